@@ -1,0 +1,27 @@
+import type { IntentFilter, ManifestComponent } from '../android/phone.ts'
+
+/** What an APK file says of itself. */
+export interface Apk {
+  readonly packageName: string
+  readonly versionCode: number
+  readonly versionName: string
+  readonly minSdk: number
+  readonly targetSdk: number
+  readonly label: string
+  readonly debuggable: boolean
+  readonly testOnly: boolean
+  /** Name of the split, undefined for the base. */
+  readonly split?: string
+  readonly permissions: readonly string[]
+  readonly declaredPermissions: readonly string[]
+  readonly activities: readonly ManifestComponent[]
+  readonly services: readonly ManifestComponent[]
+  readonly receivers: readonly ManifestComponent[]
+  readonly instrumentation: readonly { readonly className: string; readonly targetPackage: string }[]
+  readonly metaData: Readonly<Record<string, string>>
+  /** Hex SHA-256 of the first signing certificate (v3, v2, v1 in this order); undefined when unsigned. */
+  readonly signerSha256: string | undefined
+  /** Bytes of an entry, undefined when missing. */
+  entry(path: string): Buffer | undefined
+}
+export type { IntentFilter, ManifestComponent }

@@ -132,6 +132,8 @@ export interface ManifestComponent {
   readonly launchMode: 'standard' | 'singleTop' | 'singleTask' | 'singleInstance'
   readonly intentFilters: readonly IntentFilter[]
   readonly permission?: string
+  /** Of an activity-alias: the activity it stands for, fully qualified. */
+  readonly targetActivity?: string
 }
 export interface IntentFilter {
   readonly actions: readonly string[]

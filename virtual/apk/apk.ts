@@ -13,6 +13,8 @@ export interface Apk {
   /** Name of the split, undefined for the base. */
   readonly split?: string
   readonly permissions: readonly string[]
+  /** `android:maxSdkVersion` of a uses-permission: on later Android versions it is as if it were not asked for. */
+  readonly permissionMaxSdk?: Readonly<Record<string, number>>
   readonly declaredPermissions: readonly string[]
   readonly activities: readonly ManifestComponent[]
   readonly services: readonly ManifestComponent[]
@@ -21,6 +23,12 @@ export interface Apk {
   readonly metaData: Readonly<Record<string, string>>
   /** Hex SHA-256 of the first signing certificate (v3, v2, v1 in this order); undefined when unsigned. */
   readonly signerSha256: string | undefined
+  readonly signatureScheme?: 'v1' | 'v2' | 'v3'
+  /**
+   * Components with an intent filter but no `android:exported` in an APK for SDK 31 or later: Android 12 and later answer
+   * INSTALL_PARSE_FAILED_MANIFEST_MALFORMED.
+   */
+  readonly missingExported?: readonly string[]
   /** Bytes of an entry, undefined when missing. */
   entry(path: string): Buffer | undefined
 }

@@ -36,7 +36,9 @@ describe('Deadline', () => {
 describe('until', () => {
   it('returns the first answer', async () => {
     let asked = 0
-    const answer = await until('an answer', () => (++asked === 3 ? 'yes' : undefined), Deadline.in(1000), { everyMs: 1 })
+    const answer = await until('an answer', () => (++asked === 3 ? 'yes' : undefined), Deadline.in(1000), {
+      everyMs: 1,
+    })
     expect([answer, asked]).toEqual(['yes', 3])
   })
 

@@ -55,6 +55,7 @@ export function exitCodeOf(error: unknown): number {
 
 /** `message`, and the hint on the next line. For terminals. */
 export function describeError(error: unknown): string {
-  if (error instanceof PushfarmError) return error.hint === undefined ? error.message : `${error.message}\n  → ${error.hint}`
+  if (error instanceof PushfarmError)
+    return error.hint === undefined ? error.message : `${error.message}\n  → ${error.hint}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

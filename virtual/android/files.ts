@@ -12,6 +12,22 @@ export interface Files {
   list(path: string): readonly string[] | undefined
   /** A file whose content is made when it is read (`/proc/net/unix`, an installed base.apk). */
   provide(path: string, content: () => Buffer): void
+  /** Links, owners and modes; a file system that keeps none leaves it out. */
+  readonly attributes?: FileAttributes
+}
+/** What `ls -l`, `ln`, `chmod` and the sync service's LST2 need beyond contents. */
+export interface FileAttributes {
+  /** Like `stat`, but of the link itself. */
+  lstat(path: string): FileStat | undefined
+  /** Target of a symbolic link as it was written; undefined when `path` is none. */
+  readLink(path: string): string | undefined
+  /** Makes a symbolic link at `path`. Throws FileError (EEXIST, EROFS, ENOENT). */
+  symlink(target: string, path: string): void
+  /** Changes what is given, links followed; mode without file type bits. Throws FileError (ENOENT, EROFS). */
+  change(
+    path: string,
+    to: { readonly mode?: number; readonly mtimeMs?: number; readonly uid?: number; readonly gid?: number },
+  ): void
 }
 export interface FileStat {
   /** With file type bits, e.g. 0o100644. */
@@ -20,6 +36,7 @@ export interface FileStat {
   readonly mtimeMs: number
   readonly uid: number
   readonly gid: number
+  readonly inode?: number
 }
 export class FileError extends Error {
   override readonly name = 'FileError'

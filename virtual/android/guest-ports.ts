@@ -11,4 +11,7 @@ export interface GuestPorts {
   connect(port: number): Promise<Duplex | undefined>
   /** Something is about to listen on `port`: hold connections up to `ms` instead of refusing them. */
   expect(port: number, ms: number): void
+  /** The same for sockets of Linux's abstract name space (`localabstract:NAME` of adb), without `expect`. */
+  listenAbstract?(name: string, accept: (socket: Duplex) => void): () => void
+  connectAbstract?(name: string): Duplex | undefined
 }

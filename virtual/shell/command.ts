@@ -17,6 +17,21 @@ export interface CommandContext {
   readonly cwd: string
   /** Whether stdin is a terminal. */
   readonly pty: boolean
+  /** Linux user id that the command runs as; 2000 (shell) unless `run-as` changed it. */
+  readonly uid?: number
+  /** Runs another program of the phone (xargs, find -exec, env); resolves with its exit status. */
+  readonly run?: (argv: readonly string[], changes?: RunChanges) => Promise<number>
+}
+
+/** What a program that starts another one may give it; the rest is inherited. */
+export interface RunChanges {
+  readonly stdin?: AsyncIterable<Buffer>
+  readonly out?: (data: Uint8Array) => Promise<void>
+  readonly err?: (data: Uint8Array) => Promise<void>
+  readonly env?: ReadonlyMap<string, string>
+  readonly cwd?: string
+  readonly uid?: number
+  readonly signal?: AbortSignal
 }
 
 /** One line of shell, run by virtual/shell/engine. */
@@ -27,4 +42,8 @@ export interface ShellSession {
   readonly signal: AbortSignal
   readonly pty: boolean
   readonly term?: string
+  /** The terminal's ^C: calls back each time until the returned function is called. */
+  readonly onInterrupt?: (listener: () => void) => () => void
+  /** The terminal's size as the host told it. */
+  readonly windowSize?: () => { readonly rows: number; readonly columns: number }
 }

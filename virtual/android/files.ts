@@ -19,6 +19,8 @@ export interface Files {
 export interface FileAttributes {
   /** Like `stat`, but of the link itself. */
   lstat(path: string): FileStat | undefined
+  /** Whether `path` is, or would be, on a partition that is mounted read-only. */
+  isReadOnly(path: string): boolean
   /** Target of a symbolic link as it was written; undefined when `path` is none. */
   readLink(path: string): string | undefined
   /** Makes a symbolic link at `path`. Throws FileError (EEXIST, EROFS, ENOENT). */

@@ -93,6 +93,14 @@ class MemoryFiles implements Files, FileAttributes {
     return describe(this.#find(path, false))
   }
 
+  isReadOnly(path: string): boolean {
+    const node = this.#find(path, true)
+    if (node?.kind === 'directory') return node.readOnly
+    if (node?.kind === 'provided' && node.device) return false
+    const cut = path.replace(/\/+$/, '').lastIndexOf('/')
+    return this.isReadOnly(cut <= 0 ? '/' : path.slice(0, cut))
+  }
+
   readLink(path: string): string | undefined {
     const node = this.#find(path, false)
     return node?.kind === 'link' ? node.target : undefined

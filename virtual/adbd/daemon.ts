@@ -1,0 +1,126 @@
+import { createServer, type Server } from 'node:net'
+import { once } from 'node:events'
+import type { Phone } from '../android/phone.ts'
+import { Authorisation, type AuthorisationPolicy } from './authorisation.ts'
+import { Connection } from './connection.ts'
+import { featuresOf } from './features.ts'
+import { ReverseForwards } from './reverse.ts'
+import { findService } from './services.ts'
+import type { RunShell } from './shell-service.ts'
+
+export interface AdbdOptions {
+  /** 0 takes any free one. */
+  readonly port: number
+  /** 127.0.0.1 unless given. */
+  readonly host?: string
+  /** `none-needed` unless given. */
+  readonly authorise?: AuthorisationPolicy
+  readonly runShell: RunShell
+}
+
+/** The phone's adb daemon on a TCP port of this machine. */
+export interface Adbd {
+  readonly port: number
+  /** Who may connect, and the questions that wait for an answer. */
+  readonly authorisation: Authorisation
+  close(): Promise<void>
+  /** Cuts every connection; hosts may connect again. */
+  dropConnections(): void
+  /** The phone is off the network: connections are cut and none is taken until `resume`. */
+  suspend(): void
+  /** Rejects with AdbPortUnavailable when somebody else took the port meanwhile. */
+  resume(): Promise<void>
+}
+
+/** The daemon cannot listen: the port is in use, or not allowed. */
+export class AdbPortUnavailable extends Error {
+  override readonly name = 'AdbPortUnavailable'
+  /** Node's code: EADDRINUSE, EACCES, EADDRNOTAVAIL. */
+  readonly code: string
+  readonly port: number
+  readonly host: string
+  constructor(code: string, host: string, port: number, cause: unknown) {
+    const why = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${code})`
+    super(`port ${String(port)} on ${host} ${why}`, { cause })
+    this.code = code
+    this.port = port
+    this.host = host
+  }
+}
+
+/** Rejects with AdbPortUnavailable. */
+export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adbd> {
+  const host = options.host ?? '127.0.0.1'
+  const authorisation = new Authorisation(options.authorise ?? 'none-needed', phone.files)
+  const connections = new Set<Connection>()
+  const report = (error: unknown): void => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    phone.log.write({ buffer: 'main', pid: 0, priority: 'E', tag: 'adbd', message: text })
+  }
+  const reverse = new ReverseForwards(phone.ports, report)
+  let connectionNumber = 0
+  let server: Server | undefined
+  let port = options.port
+
+  const dropConnections = (): void => {
+    for (const connection of [...connections]) connection.drop()
+  }
+  const reboot = (): void => {
+    suspend()
+    phone.reboot().then(resume).catch(report)
+  }
+  const listen = async (): Promise<Server> => {
+    const made = createServer((socket) => {
+      const connection = new Connection(socket, `host-${String(++connectionNumber)}`, {
+        banner: () => bannerOf(phone),
+        authorisation,
+        open: (destination, from) =>
+          findService({ phone, runShell: options.runShell, reverse, reboot }, destination, from),
+        report,
+      })
+      connections.add(connection)
+      connection.onGone(() => connections.delete(connection))
+    })
+    made.listen(port, host)
+    try {
+      await once(made, 'listening')
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+      throw new AdbPortUnavailable(code, host, port, error)
+    }
+    const address = made.address()
+    if (address !== null && typeof address === 'object') port = address.port
+    return made
+  }
+  const suspend = (): void => {
+    server?.close()
+    server = undefined
+    dropConnections()
+  }
+  const resume = async (): Promise<void> => {
+    server ??= await listen()
+  }
+
+  server = await listen()
+  return {
+    port,
+    authorisation,
+    dropConnections,
+    suspend,
+    resume,
+    async close() {
+      const closed = server === undefined ? undefined : once(server, 'close')
+      suspend()
+      reverse.close()
+      await closed
+    },
+  }
+}
+
+/** Payload of CNXN: who the phone is and what it can do. */
+function bannerOf(phone: Phone): string {
+  const properties = ['ro.product.name', 'ro.product.model', 'ro.product.device']
+    .map((name) => `${name}=${phone.properties.get(name)};`)
+    .join('')
+  return `device::${properties}features=${featuresOf(phone.rom.apiLevel).join(',')}`
+}

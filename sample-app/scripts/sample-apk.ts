@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readSigningKey } from '../../virtual/apk/signing-key.ts'
+import { writeApk } from '../../virtual/apk/write-apk.ts'
+
+const app = dirname(dirname(fileURLToPath(import.meta.url)))
+
+export interface SampleApkOptions {
+  /** 1 when left out. */
+  readonly versionCode?: number
+  readonly versionName?: string
+  /** The JavaScript to run; bundle/index.android.bundle when left out. */
+  readonly bundle?: Buffer
+}
+
+/** What android/app/build.gradle would say; the virtual phones look at none of the vendors' ids. */
+const placeholders = {
+  usesCleartextTraffic: 'false',
+  VIVO_APPKEY: 'pushfarm-sample-vivo-key',
+  VIVO_APPID: '100005',
+  HONOR_APPID: '100003',
+}
+const resources = {
+  '@string/app_name': 'Pushfarm',
+  '@mipmap/ic_launcher': null,
+  '@mipmap/ic_launcher_round': null,
+  '@style/AppTheme': null,
+}
+
+/**
+ * The sample app as an APK for virtual phones: the real manifest and the real bundle, signed with the public debug key,
+ * without dex code and resources. A real phone would install it and have nothing to run.
+ */
+export function makeSampleApk(options: SampleApkOptions = {}): Buffer {
+  const assets = 'android/app/src/main/assets/timpush-configs.json'
+  const { versionCode = 1 } = options
+  return writeApk({
+    manifestXml: readFileSync(join(app, 'android/app/src/main/AndroidManifest.xml'), 'utf8'),
+    entries: {
+      'assets/index.android.bundle': options.bundle ?? readFileSync(join(app, 'bundle/index.android.bundle')),
+      'assets/timpush-configs.json': readFileSync(join(app, assets)),
+    },
+    key: readSigningKey(readFileSync(join(app, 'android/debug-signing-key.pem'), 'utf8')),
+    applicationId: 'io.pushfarm.sample',
+    minSdk: 24,
+    targetSdk: 35,
+    versionCode,
+    versionName: options.versionName ?? `0.1.${versionCode}`,
+    placeholders,
+    resources,
+  })
+}

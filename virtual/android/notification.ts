@@ -86,6 +86,7 @@ export const cancelReason = {
   listenerCancel: 10,
   groupSummaryCanceled: 12,
   channelBanned: 17,
+  snoozed: 18,
   timeout: 19,
   clearData: 21,
 } as const

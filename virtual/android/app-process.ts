@@ -102,7 +102,10 @@ export interface AppSystem {
 /** The native half of Tencent's push SDK (TIMPush) on this phone, for the calling app. */
 export interface PushSdk {
   /** Registers with the vendor's push service and reports the token to Chat. Rejects with PushSdkError. */
-  registerPush(options: { readonly sdkAppId: number; readonly appKey: string | null }): Promise<{ readonly token: string }>
+  registerPush(options: {
+    readonly sdkAppId: number
+    readonly appKey: string | null
+  }): Promise<{ readonly token: string }>
   unRegisterPush(): Promise<void>
   setRegistrationId(id: string): void
   getRegistrationId(): string | undefined
@@ -146,6 +149,11 @@ export interface AppWebSocket {
   on(listener: (event: AppWebSocketEvent) => void): void
   send(data: string | Uint8Array): void
   close(code?: number, reason?: string): void
+  /**
+   * The connection is gone without a closing handshake: the kernel closed it for a process that was killed (the far end
+   * sees an end of stream), or the phone lost its network (the far end sees nothing). `close` is used where this is missing.
+   */
+  abort?(how: 'killed' | 'network-lost'): void
 }
 export type AppWebSocketEvent =
   | { readonly kind: 'open'; readonly protocol: string }

@@ -85,9 +85,11 @@ export const cancelReason = {
   appCancelAll: 9,
   listenerCancel: 10,
   groupSummaryCanceled: 12,
+  unautobundled: 16,
   channelBanned: 17,
   snoozed: 18,
   timeout: 19,
+  channelRemoved: 20,
   clearData: 21,
 } as const
 export type CancelReason = (typeof cancelReason)[keyof typeof cancelReason]

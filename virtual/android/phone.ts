@@ -138,7 +138,14 @@ export interface ManifestComponent {
 export interface IntentFilter {
   readonly actions: readonly string[]
   readonly categories: readonly string[]
-  readonly data: readonly { scheme?: string; host?: string; port?: string; path?: string; pathPrefix?: string; mimeType?: string }[]
+  readonly data: readonly {
+    scheme?: string
+    host?: string
+    port?: string
+    path?: string
+    pathPrefix?: string
+    mimeType?: string
+  }[]
 }
 export interface InstallOptions {
   readonly replace: boolean
@@ -151,7 +158,10 @@ export type InstallResult =
   | { readonly ok: true; readonly packageName: string }
   /** code: Android's own, e.g. `INSTALL_FAILED_VERSION_DOWNGRADE`. */
   | { readonly ok: false; readonly code: string; readonly message: string }
-export interface Packages extends Listeners<{ readonly kind: 'installed' | 'updated' | 'removed' | 'cleared'; readonly packageName: string }> {
+export interface Packages extends Listeners<{
+  readonly kind: 'installed' | 'updated' | 'removed' | 'cleared'
+  readonly packageName: string
+}> {
   /** One APK, or base and splits. */
   install(apks: readonly Buffer[], options: InstallOptions): Promise<InstallResult>
   uninstall(packageName: string, options?: { readonly keepData?: boolean }): Promise<boolean>
@@ -161,8 +171,24 @@ export interface Packages extends Listeners<{ readonly kind: 'installed' | 'upda
   setStopped(packageName: string, stopped: boolean): void
   grant(packageName: string, permission: string): void
   revoke(packageName: string, permission: string): void
+  /** PackageManager.COMPONENT_ENABLED_STATE_* of a package, or of one of its components. */
+  setEnabled(packageName: string, enabled: number, caller: string, className?: string): void
+  /** Whether an installed package declares this permission itself. */
+  declares(permission: string): boolean
+  /** Paths of the installed APK files, the base first. */
+  apkPaths(packageName: string): readonly string[]
   /** Activities that match, best first. */
   resolveActivities(intent: Intent): readonly { readonly pkg: InstalledPackage; readonly activity: ManifestComponent }[]
+  /** The same with IntentFilter.match's number (0 for a component); `defaultOnly` as for startActivity. */
+  matchActivities(
+    intent: Intent,
+    options?: { readonly defaultOnly?: boolean },
+  ): readonly {
+    readonly pkg: InstalledPackage
+    readonly activity: ManifestComponent
+    readonly match: number
+    readonly isDefault: boolean
+  }[]
   launchActivity(packageName: string): ComponentName | undefined
   /** The APK file's bytes at its codePath (for adb pull), undefined for system packages. */
   apkBytes(packageName: string): Buffer | undefined
@@ -175,22 +201,39 @@ export interface ProcessRecord {
   readonly packageName: string
   readonly uid: number
   readonly startedAtMs: number
-  /** `top`, `cached`, `persistent`, `service`, `instrumentation` */
+  /** `top`, `foreground-service`, `service`, `home`, `previous`, `cached`, `persistent`, `instrumentation` */
   readonly state: string
   readonly oomAdj: number
+  /** ActivityManager.PROCESS_STATE_* */
+  readonly procState: number
   /** The running app; undefined for processes that are only names. */
   readonly app: AppProcess | undefined
 }
-export interface Processes
-  extends Listeners<{ readonly kind: 'started' | 'died'; readonly process: ProcessRecord; readonly reason: string }> {
+export interface Processes extends Listeners<{
+  readonly kind: 'started' | 'died'
+  readonly process: ProcessRecord
+  readonly reason: string
+}> {
   all(): readonly ProcessRecord[]
   byPid(pid: number): ProcessRecord | undefined
   ofPackage(packageName: string): readonly ProcessRecord[]
   /** Starts the package's process if it does not run. `hosting` as in am_proc_start: activity, service, broadcast ... */
   start(packageName: string, hosting: { readonly type: string; readonly component: string }): ProcessRecord
   /** A process that is only a name (system services, instrumentation). */
-  startNamed(process: { readonly name: string; readonly packageName: string; readonly uid: number; readonly state: string }): ProcessRecord
+  startNamed(process: {
+    readonly name: string
+    readonly packageName: string
+    readonly uid: number
+    readonly state: string
+    /** Packages whose force-stop ends it too (the instrumentation's own). */
+    readonly alsoPackages?: readonly string[]
+  }): ProcessRecord
+  /** ActivityManager ends it (am_kill). */
   kill(pid: number, reason: string): void
+  /** It ended by itself or by a signal: no am_kill line. */
+  died(pid: number, reason: string): void
+  /** The system server's pid. */
+  readonly systemPid: number
   /** `am kill`: only what is safe to kill (cached). Returns how many died. */
   killBackground(packageName: string): number
   /** `am force-stop`: processes, tasks' activities, notifications stay as Android does; sets stopped. */
@@ -214,20 +257,51 @@ export interface Task {
   readonly lastActiveMs: number
 }
 export type StartResult =
-  | { readonly kind: 'started'; readonly launch: 'COLD' | 'WARM' | 'HOT'; readonly activity: ActivityRecord; readonly totalTimeMs: number }
+  | {
+      readonly kind: 'started'
+      readonly launch: 'COLD' | 'WARM' | 'HOT'
+      readonly activity: ActivityRecord
+      /** From the call to the first frame with `wait`, else to the return. */
+      readonly totalTimeMs: number
+      /** A new activity, onNewIntent of the one in front, or an existing task (or activity) came to the front. */
+      readonly how?: 'created' | 'delivered-to-top' | 'brought-to-front'
+      /** With `wait`: no first frame within the launch timeout. */
+      readonly timedOut?: boolean
+    }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'denied'; readonly message: string }
-export interface Activities
-  extends Listeners<{ readonly kind: 'resumed' | 'paused' | 'stopped' | 'finished'; readonly activity: ActivityRecord }> {
-  /** `callingUid` 2000 is the shell, which may start non-exported activities only of debuggable apps as Android does. */
-  start(intent: Intent, options: { readonly callingPackage: string; readonly callingUid: number; readonly forceStopFirst?: boolean }): Promise<StartResult>
+export interface Activities extends Listeners<{
+  readonly kind: 'resumed' | 'paused' | 'stopped' | 'finished'
+  readonly activity: ActivityRecord
+}> {
+  /**
+   * `callingUid` 2000 is the shell: like other apps it may start exported activities only
+   * (ActivityManager.checkComponentPermission). `wait`: resolves with the first frame.
+   */
+  start(
+    intent: Intent,
+    options: {
+      readonly callingPackage: string
+      readonly callingUid: number
+      readonly callingPid?: number
+      readonly forceStopFirst?: boolean
+      readonly wait?: boolean
+    },
+  ): Promise<StartResult>
   /** The activity in front (home counts); undefined while booting. */
   resumed(): ActivityRecord | undefined
+  /** The recents list, most recent first; without the home task. */
   tasks(): readonly Task[]
+  /** The launcher's task. */
+  readonly homeTask?: Task | undefined
+  /** Tasks with activities as they lie on the display, front first; the home task is among them. */
+  stack(): readonly Task[]
   home(): void
   /** BACK to the activity in front. */
   back(): Promise<void>
   finish(token: string): void
+  /** What BACK does to an activity that did not handle it: finished, or moved to the back (a launcher's root, 12 and newer). */
+  leave(token: string): void
   /** Opens the recents screen. */
   showRecents(): void
   readonly recentsShown: boolean
@@ -246,12 +320,20 @@ export interface PermissionRequest {
 }
 
 // ---------------------------------------------------------------- notifications
-export type EnqueueRefusal = 'blocked-app' | 'blocked-channel' | 'no-channel' | 'no-permission' | 'package-missing'
-export interface Notifications
-  extends Listeners<
-    | { readonly kind: 'posted' | 'updated'; readonly record: NotificationRecord }
-    | { readonly kind: 'cancelled'; readonly record: NotificationRecord; readonly reason: CancelReason }
-  > {
+export type EnqueueRefusal =
+  | 'blocked-app'
+  | 'blocked-channel'
+  | 'no-channel'
+  | 'no-permission'
+  | 'package-missing'
+  /** More than five updates a second. */
+  | 'rate-limited'
+  /** The package has as many as it may have. */
+  | 'too-many'
+export interface Notifications extends Listeners<
+  | { readonly kind: 'posted' | 'updated'; readonly record: NotificationRecord }
+  | { readonly kind: 'cancelled'; readonly record: NotificationRecord; readonly reason: CancelReason }
+> {
   /** NotificationManager.notify in the name of `packageName` by `opPkg`. */
   post(request: {
     readonly packageName: string
@@ -260,8 +342,11 @@ export interface Notifications
     readonly id: number
     readonly tag: string | null
     readonly content: NotificationContent
-  }): { readonly posted: true; readonly record: NotificationRecord } | { readonly posted: false; readonly why: EnqueueRefusal }
+  }):
+    | { readonly posted: true; readonly record: NotificationRecord }
+    | { readonly posted: false; readonly why: EnqueueRefusal }
   list(): readonly NotificationRecord[]
+  /** The newest first. Android 11 and newer keep one only while notification history is on. */
   archive(): readonly { readonly record: NotificationRecord; readonly reason: CancelReason }[]
   get(key: string): NotificationRecord | undefined
   cancel(key: string, reason: CancelReason): boolean
@@ -273,6 +358,8 @@ export interface Notifications
   markSeen(keys: readonly string[]): void
   channels(packageName: string): readonly NotificationChannel[]
   createChannel(packageName: string, channel: NotificationChannel): void
+  /** The app deletes a channel; it stays known as deleted. */
+  deleteChannel(packageName: string, channelId: string): void
   /** What the owner does in the settings of the app. */
   setChannelImportance(packageName: string, channelId: string, importance: number): void
   setAppEnabled(packageName: string, enabled: boolean): void
@@ -300,6 +387,13 @@ export interface Power extends Listeners<'screen-on' | 'screen-off' | 'locked' |
   dismissKeyguard(): boolean
   setPin(pin: string | undefined): void
   enterPin(pin: string): boolean
+  /** Whether `pin` is the one that is set (undefined: none), without unlocking. */
+  checkPin(pin: string | undefined): boolean
+  /** `locksettings set-disabled`: no keyguard while no PIN is set. */
+  readonly keyguardDisabled: boolean
+  setKeyguardDisabled(disabled: boolean): void
+  /** `dumpsys battery set`, `unplug`, `reset`. */
+  setBattery(change: { readonly level?: number; readonly charging?: boolean }): void
 }
 
 export interface Settings {
@@ -307,11 +401,15 @@ export interface Settings {
   put(namespace: 'system' | 'secure' | 'global', key: string, value: string): void
   delete(namespace: 'system' | 'secure' | 'global', key: string): boolean
   list(namespace: 'system' | 'secure' | 'global'): ReadonlyMap<string, string>
+  /** What the key had on the new phone; null when it was not there. */
+  defaultOf(namespace: 'system' | 'secure' | 'global', key: string): string | null
 }
 export interface AppOps {
   get(packageName: string, op: string): 'allow' | 'ignore' | 'deny' | 'default' | 'foreground'
   set(packageName: string, op: string, mode: string): void
   all(packageName: string): ReadonlyMap<string, string>
+  /** Back to the defaults, of one package or all. */
+  reset(packageName?: string): void
 }
 export interface DeviceIdle {
   readonly whitelist: ReadonlySet<string>
@@ -328,6 +426,8 @@ export interface InputMethods {
   enable(id: string): boolean
   disable(id: string): boolean
   select(id: string): boolean
+  /** `ime reset`: back to the built-in keyboard. */
+  reset(): void
   /** The soft keyboard is on the screen. */
   readonly shown: boolean
   setShown(shown: boolean): void
@@ -399,7 +499,17 @@ export interface Screen {
 export interface ShownWindow {
   /** As in mCurrentFocus: `NotificationShade`, `com.x/com.x.MainActivity` ... */
   readonly title: string
-  readonly type: 'activity' | 'dialog' | 'shade' | 'keyguard' | 'status-bar' | 'navigation-bar' | 'input-method' | 'heads-up' | 'recents' | 'home'
+  readonly type:
+    | 'activity'
+    | 'dialog'
+    | 'shade'
+    | 'keyguard'
+    | 'status-bar'
+    | 'navigation-bar'
+    | 'input-method'
+    | 'heads-up'
+    | 'recents'
+    | 'home'
   readonly packageName: string
   readonly root: UiNode
 }

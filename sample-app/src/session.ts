@@ -18,10 +18,13 @@ const clicks = new PushClicks()
 
 /** The plugin stores the ext of a cold start's click 100 ms after it and retries every 500 ms. */
 const storeChecksAtStartMs = [0, 150, 400, 800, 1_300, 2_000, 3_000]
+/** Later than that a click is a warm one, whatever else happened. */
+const startEndsMs = 4_000
 const storeChecksOnReturnMs = [0, 200, 700]
 /** Codes from here on are the server's verdict on the account; smaller ones are the SDK's own, mostly the network. */
 const firstServerCode = 10_000
 const historyLength = 15
+const logoutTimeoutMs = 5_000
 
 export const store = new AppStore({
   screen: { name: 'starting' },
@@ -48,6 +51,8 @@ export const store = new AppStore({
 let pendingClick: PushClick | undefined
 /** A saved login that failed for want of a network; tried again when there is one. */
 let loginToRetry: SavedLogin | undefined
+/** For whom push was registered last. */
+let registered: SavedLogin | undefined
 
 /** Called once when the app's process starts. */
 export async function start(): Promise<void> {
@@ -63,6 +68,9 @@ export async function start(): Promise<void> {
       const retry = loginToRetry
       loginToRetry = undefined
       if (retry && store.get().user === '') void login(retry)
+      // A registration that failed, for want of a network perhaps, is tried again with the connection.
+      const { push: pushState, user } = store.get()
+      if (registered && user === registered.userID && pushState.registrationCode) void registerForPush(registered)
     },
     onConnectFailed: (code, error) => {
       store.log(`connection failed: ${String(code)} ${error}`)
@@ -85,13 +93,19 @@ export async function start(): Promise<void> {
     if (state === 'background') clicks.started()
     if (state === 'active') checkStore(storeChecksOnReturnMs)
   })
+  let focused = false
   Lifecycle.addEventListener('blur', () => {
-    clicks.started()
+    // While the window has not had the focus yet, this is the end of a lock screen or of a start page.
+    if (focused) clicks.started()
   })
   Lifecycle.addEventListener('focus', () => {
+    focused = true
     checkStore(storeChecksOnReturnMs)
   })
   checkStore(storeChecksAtStartMs)
+  setTimeout(() => {
+    clicks.started()
+  }, startEndsMs)
   store.setPush({ permission: await readNotificationPermission() })
   const saved = await readSavedLogin()
   if (saved) await login(saved)
@@ -130,8 +144,9 @@ export async function logout(): Promise<void> {
   store.set({ busy: true })
   await unregisterFromPush()
   await forgetLogin()
-  const result = await im.logout()
-  if (result.code !== 0) store.log(`logout failed: ${String(result.code)} ${result.desc}`)
+  // Without a network the SDK takes long to give up; the account is forgotten on this phone all the same.
+  const result = await Promise.race([im.logout(), after(logoutTimeoutMs)])
+  if (result && result.code !== 0) store.log(`logout failed: ${String(result.code)} ${result.desc}`)
   store.log('logged out')
   leave('logged out', '')
 }
@@ -224,7 +239,9 @@ function leave(sdkState: string, error: string): void {
   store.set({ busy: false, user: '', sdkState, conversations: [], messages: [], screen: { name: 'login', error } })
 }
 
-async function registerForPush({ sdkAppID, userID }: SavedLogin): Promise<void> {
+async function registerForPush(given: SavedLogin): Promise<void> {
+  const { sdkAppID, userID } = given
+  registered = given
   for (const { id, name } of contract.channels)
     push.createNotificationChannel({ channelID: id, channelName: name, channelDesc: name })
   push.disablePostNotificationInForeground(true)
@@ -241,6 +258,7 @@ async function registerForPush({ sdkAppID, userID }: SavedLogin): Promise<void> 
 }
 
 async function unregisterFromPush(): Promise<void> {
+  registered = undefined
   const result = await push.unInit()
   store.log(`push unregistration: ${String(result.code)} ${result.desc}`)
   store.setPush({ registrationCode: undefined, registrationDesc: '', registrationId: '', token: '' })
@@ -277,4 +295,12 @@ function open(click: PushClick): void {
   }
   store.log(`the click leads to no conversation: ${target.reason}`)
   show('push-panel')
+}
+
+function after(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(undefined)
+    }, ms)
+  })
 }

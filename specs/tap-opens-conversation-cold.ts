@@ -1,0 +1,12 @@
+import { promise } from '../src/harness/promise.ts'
+
+promise(
+  import.meta.url,
+  'A tap on the notification starts the app and opens the conversation with the sender',
+  async (phone) => {
+    const message = await phone.getsMessageWhile('cache-killed')
+    await message.arrives()
+    await message.tap()
+    message.opensTheConversation('cold')
+  },
+)

@@ -1,0 +1,58 @@
+import { type Deadline, until } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { byTestId } from './locator.ts'
+
+/** The app does not show what it promised to show. */
+export class AppShows extends PushfarmError {
+  override readonly name = 'AppShows'
+  constructor(what: string, cause?: unknown) {
+    super(`The app does not show ${what}.`, { code: 'app/not-shown', verdict: 'product', facts: { what }, cause })
+  }
+}
+
+/** What all screens of the app have in common: elements are found by test id, waits end by the trial's deadline. */
+export class AppScreen {
+  protected readonly browser: WebdriverIO.Browser
+
+  constructor(browser: WebdriverIO.Browser) {
+    this.browser = browser
+  }
+
+  protected async present(testId: string): Promise<boolean> {
+    return this.browser.$(byTestId(testId)).isExisting()
+  }
+
+  /** Waits until the element is there. */
+  protected async wait(testId: string, deadline: Deadline): Promise<ChainableElement> {
+    const element = this.browser.$(byTestId(testId))
+    try {
+      await until(testId, async () => ((await element.isExisting()) ? true : undefined), deadline, { everyMs: 60 })
+    } catch (error) {
+      if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(testId, error)
+      throw error
+    }
+    return element
+  }
+
+  protected async press(testId: string, deadline: Deadline): Promise<void> {
+    const element = await this.wait(testId, deadline)
+    await element.click()
+  }
+
+  protected async type(testId: string, text: string, deadline: Deadline): Promise<void> {
+    const element = await this.wait(testId, deadline)
+    await element.setValue(text)
+  }
+
+  protected async text(testId: string, deadline: Deadline): Promise<string> {
+    const element = await this.wait(testId, deadline)
+    return element.getText()
+  }
+
+  protected async textNow(testId: string): Promise<string | null> {
+    const element = this.browser.$(byTestId(testId))
+    return (await element.isExisting()) ? element.getText() : null
+  }
+}
+
+export type ChainableElement = ReturnType<WebdriverIO.Browser['$']>

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+
+const contract = z.object({
+  package: z.string(),
+  activity: z.string(),
+  appName: z.string(),
+  channels: z.array(z.object({ id: z.string(), name: z.string(), importance: z.number() })),
+  testIds: z.object({
+    login: z.object({
+      screen: z.string(),
+      sdkAppId: z.string(),
+      userId: z.string(),
+      userSig: z.string(),
+      submit: z.string(),
+      error: z.string(),
+    }),
+    conversations: z.object({
+      screen: z.string(),
+      user: z.string(),
+      item: z.string(),
+      pushPanel: z.string(),
+      logout: z.string(),
+    }),
+    chat: z.object({ screen: z.string(), conversationId: z.string(), pushExt: z.string(), back: z.string() }),
+    pushPanel: z.object({
+      screen: z.string(),
+      back: z.string(),
+      registrationId: z.string(),
+      certificateId: z.string(),
+      registrationCode: z.string(),
+      token: z.string(),
+      lastExt: z.string(),
+      clickCount: z.string(),
+      lastClickStart: z.string(),
+      sdkState: z.string(),
+      loginUser: z.string(),
+      notificationPermission: z.string(),
+      askPermission: z.string(),
+      log: z.string(),
+    }),
+  }),
+})
+
+/** What the app under test promises to testers: its package, its test ids, its channels. */
+export type AppContract = Readonly<z.infer<typeof contract>>
+
+/** Reads the sample app's `contract.json`: data, not code. */
+export function readContract(path: string): AppContract {
+  try {
+    return contract.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    throw new PushfarmError(`The app's contract ${path} cannot be read.`, {
+      code: 'app/contract',
+      verdict: 'set-up',
+      cause: error,
+    })
+  }
+}

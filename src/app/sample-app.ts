@@ -1,0 +1,131 @@
+import { type Deadline, until } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { AppScreen, AppShows } from './app-screen.ts'
+import type { AppContract } from './contract.ts'
+
+export type ScreenName = 'login' | 'conversations' | 'chat' | 'push-panel'
+
+/** What the push panel tells; null where it shows nothing. */
+export interface PushPanel {
+  readonly registrationId: string | null
+  readonly certificateId: string | null
+  readonly registrationCode: string | null
+  readonly token: string | null
+  readonly lastExt: string | null
+  readonly clickCount: string | null
+  readonly lastClickStart: string | null
+  readonly sdkState: string | null
+  readonly loginUser: string | null
+  readonly notificationPermission: string | null
+  readonly log: string | null
+}
+
+/** The sample app as its user sees it. */
+export class SampleApp extends AppScreen {
+  readonly contract: AppContract
+
+  constructor(browser: WebdriverIO.Browser, contract: AppContract) {
+    super(browser)
+    this.contract = contract
+  }
+
+  /** The screen in front, if it is one of the app's. */
+  async screenNow(): Promise<ScreenName | undefined> {
+    const ids = this.contract.testIds
+    const screens = [
+      ['chat', ids.chat.screen],
+      ['conversations', ids.conversations.screen],
+      ['push-panel', ids.pushPanel.screen],
+      ['login', ids.login.screen],
+    ] as const
+    for (const [name, id] of screens) if (await this.present(id)) return name
+    return undefined
+  }
+
+  async waitForScreen(wanted: readonly ScreenName[], deadline: Deadline): Promise<ScreenName> {
+    try {
+      return await until(
+        `the screen ${wanted.join(' or ')}`,
+        async () => {
+          const now = await this.screenNow()
+          return now !== undefined && wanted.includes(now) ? now : undefined
+        },
+        deadline,
+        { everyMs: 60 },
+      )
+    } catch (error) {
+      if (error instanceof PushfarmError && error.code === 'base/deadline-passed')
+        throw new AppShows(`the screen ${wanted.join(' or ')}`, error)
+      throw error
+    }
+  }
+
+  /** Types an account in and presses the button; whether it worked shows in the screen that follows. */
+  async submitLogin(
+    account: { readonly sdkAppId: number; readonly userId: string; readonly userSig: string },
+    deadline: Deadline,
+  ): Promise<void> {
+    const ids = this.contract.testIds.login
+    await this.type(ids.sdkAppId, String(account.sdkAppId), deadline)
+    await this.type(ids.userId, account.userId, deadline)
+    await this.type(ids.userSig, account.userSig, deadline)
+    await this.press(ids.submit, deadline)
+  }
+
+  /** Why the login screen says it refuses; '' when it says nothing. */
+  async loginError(): Promise<string> {
+    return (await this.textNow(this.contract.testIds.login.error)) ?? ''
+  }
+
+  async logOut(deadline: Deadline): Promise<void> {
+    await this.toConversations(deadline)
+    await this.press(this.contract.testIds.conversations.logout, deadline)
+    await this.waitForScreen(['login'], deadline)
+  }
+
+  /** Who is logged in, as the conversations screen says. */
+  async user(deadline: Deadline): Promise<string> {
+    return this.text(this.contract.testIds.conversations.user, deadline)
+  }
+
+  async toConversations(deadline: Deadline): Promise<void> {
+    const ids = this.contract.testIds
+    const now = await this.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
+    if (now === 'conversations') return
+    await this.press(now === 'chat' ? ids.chat.back : ids.pushPanel.back, deadline)
+    await this.waitForScreen(['conversations'], deadline)
+  }
+
+  async openPushPanel(deadline: Deadline): Promise<void> {
+    if ((await this.screenNow()) === 'push-panel') return
+    await this.toConversations(deadline)
+    await this.press(this.contract.testIds.conversations.pushPanel, deadline)
+    await this.waitForScreen(['push-panel'], deadline)
+  }
+
+  /** Reads the open push panel. */
+  async pushPanel(): Promise<PushPanel> {
+    const ids = this.contract.testIds.pushPanel
+    return {
+      registrationId: await this.textNow(ids.registrationId),
+      certificateId: await this.textNow(ids.certificateId),
+      registrationCode: await this.textNow(ids.registrationCode),
+      token: await this.textNow(ids.token),
+      lastExt: await this.textNow(ids.lastExt),
+      clickCount: await this.textNow(ids.clickCount),
+      lastClickStart: await this.textNow(ids.lastClickStart),
+      sdkState: await this.textNow(ids.sdkState),
+      loginUser: await this.textNow(ids.loginUser),
+      notificationPermission: await this.textNow(ids.notificationPermission),
+      log: await this.textNow(ids.log),
+    }
+  }
+
+  /** The conversation that is open. */
+  async conversation(): Promise<{ readonly conversationId: string; readonly ext: string } | undefined> {
+    const ids = this.contract.testIds.chat
+    const conversationId = await this.textNow(ids.conversationId)
+    if (conversationId === null) return undefined
+    return { conversationId, ext: (await this.textNow(ids.pushExt)) ?? '' }
+  }
+}

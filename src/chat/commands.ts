@@ -1,0 +1,85 @@
+import { z } from 'zod'
+
+/** What a command's answer holds beyond the envelope. Unknown fields are let through: Tencent adds some at any time. */
+export interface Command<Answer> {
+  /** `{service}/{command}` below `/v4/`. */
+  readonly path: string
+  readonly answer: z.ZodType<Answer>
+}
+
+const nothing = z.looseObject({})
+
+/** 1047/34953 */
+export const accountImport: Command<unknown> = { path: 'im_open_login_svc/account_import', answer: nothing }
+/** 1047/34957 */
+export const kick: Command<unknown> = { path: 'im_open_login_svc/kick', answer: nothing }
+/** 1047/34916 */
+export const portraitSet: Command<unknown> = { path: 'profile/portrait_set', answer: nothing }
+
+/** 1047/34919 */
+export const sendMsg = {
+  path: 'openim/sendmsg',
+  answer: z.looseObject({ MsgTime: z.number(), MsgKey: z.string() }),
+} satisfies Command<unknown>
+
+const onlineState = z.enum(['Online', 'PushOnline', 'Offline'])
+export type OnlineState = z.infer<typeof onlineState>
+
+/** 1047/35477; its samples say `State` where its field table says `Status`: both are read. */
+export const queryOnlineStatus = {
+  path: 'openim/query_online_status',
+  answer: z.looseObject({
+    QueryResult: z
+      .array(
+        z.looseObject({
+          To_Account: z.string(),
+          State: onlineState.optional(),
+          Status: onlineState.optional(),
+          Detail: z.array(z.looseObject({ Platform: z.string(), Status: onlineState })).optional(),
+        }),
+      )
+      .optional(),
+  }),
+} satisfies Command<unknown>
+
+/** 1047/35478 */
+export const adminGetRoamMsg = {
+  path: 'openim/admin_getroammsg',
+  answer: z.looseObject({
+    Complete: z.number(),
+    MsgCnt: z.number(),
+    MsgList: z
+      .array(z.looseObject({ MsgKey: z.string(), From_Account: z.string(), MsgTimeStamp: z.number() }))
+      .optional(),
+  }),
+} satisfies Command<unknown>
+
+const stage = z.looseObject({
+  PushStatus: z.union([z.number(), z.string()]).optional(),
+  ErrorCode: z.union([z.number(), z.string()]).optional(),
+  ErrorInfo: z.string().optional(),
+  EventTime: z.union([z.number(), z.string()]).optional(),
+})
+
+/** 1047/71896: the push plugin's record of one push. Only where the plugin is enabled. */
+export const normalPushTrace = {
+  path: 'timpush/normal_push_trace',
+  answer: z.looseObject({
+    InstanceTrace: z
+      .array(
+        z.looseObject({
+          PushPlatform: z.union([z.number(), z.string()]).optional(),
+          OfflinePushStat: z
+            .looseObject({
+              OfflineStat: stage.optional(),
+              ChannelStat: stage.optional(),
+              DeviceStat: stage.optional(),
+              ClickStat: stage.optional(),
+            })
+            .optional(),
+        }),
+      )
+      .optional(),
+  }),
+} satisfies Command<unknown>
+export type PushTrace = z.infer<typeof normalPushTrace.answer>

@@ -1,0 +1,85 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format } from 'node:util'
+import { Launcher } from '@wdio/cli'
+import { adbMissing, findAdb, installAdb } from '../farm/adb-binary.ts'
+import { choosePhones } from '../farm/inventory.ts'
+import { readJournal } from '../harness/journal.ts'
+import { promiseNames } from '../harness/pushfarm-service.ts'
+import { RunFolder } from '../harness/run-folder.ts'
+import { summarise } from '../harness/run-summary.ts'
+import { makeHtmlReport } from './html-report.ts'
+import { readNumber, readOptions } from './options.ts'
+import { loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
+
+const help = `Usage: npm run demo -- [options]
+
+Runs every promise of specs/ on the phones of devices.json: installs the app, logs in, kills it, sends pushes, taps them.
+As shipped the phones are virtual and start and end with the run.
+
+  --phones LIST     names or vendors, e.g. mi,oppo                          [all]
+  --fault NAME      break something in the virtual farm: the promises that it breaks must fail
+  --seed N          seed of what is left to chance in the virtual farm     [1]
+  --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]
+  --devices FILE    another devices.json
+  --keep            keep the run's folder of an earlier run untouched and do not make the HTML report
+  --help
+`
+
+/** Runs the whole thing once, and says where the report is. */
+export async function demo(argv: readonly string[], root: string): Promise<number> {
+  const { values } = readOptions(argv, {
+    phones: { type: 'string' },
+    fault: { type: 'string' },
+    seed: { type: 'string' },
+    limit: { type: 'string' },
+    devices: { type: 'string' },
+    keep: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  })
+  if (values.help === true) {
+    process.stdout.write(help)
+    return 0
+  }
+  loadEnvironmentFile(root)
+  const seed = readNumber('seed', values.seed)
+  const limit = readNumber('limit', values.limit) ?? (values.fault === undefined ? undefined : 12)
+  const set = (name: string, value: string | undefined): void => {
+    if (value !== undefined) process.env[name] = value
+  }
+  set(variables.devices, values.devices)
+  set(variables.phones, values.phones)
+  set(variables.fault, values.fault)
+  set(variables.seed, seed === undefined ? undefined : String(seed))
+  set(variables.limit, limit === undefined ? undefined : String(limit * 1000))
+
+  const { inventory } = planInventory(root, process.env)
+  if (values.phones !== undefined) choosePhones(inventory.phones, values.phones.split(','))
+  if (findAdb(process.env) === undefined) {
+    const installed = await installAdb((line) => process.stdout.write(`${line}\n`))
+    if (!installed || findAdb(process.env) === undefined) throw adbMissing()
+  }
+
+  const folder = RunFolder.create(join(root, 'reports'), new Date())
+  process.env[variables.runFolder] = folder.path
+  await runWdio(root, folder)
+  const summary = summarise(readJournal(folder.journal), promiseNames(root))
+  if (summary.failed === undefined) process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
+  return summary.exitCode
+}
+
+/** WebdriverIO's own account of the run goes to a file: the terminal belongs to the live lines and the summary. */
+async function runWdio(root: string, folder: RunFolder): Promise<void> {
+  const say = console.log
+  console.log = (...words: unknown[]) => {
+    appendFileSync(join(folder.logs, 'wdio.log'), `${format(...words)}\n`)
+  }
+  try {
+    await new Launcher(join(root, 'wdio.conf.ts'), {}).run()
+  } catch (error) {
+    // The service has said what is wrong, in the journal and on the terminal.
+    if (readJournal(folder.journal).every((entry) => entry.kind !== 'run-failed')) throw error
+  } finally {
+    console.log = say
+  }
+}

@@ -1,0 +1,32 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+
+/** Reads a command's options; an unknown one is a sentence, not a stack. */
+export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: T,
+  positionals: 'allowed' | 'none' = 'none',
+): ReturnType<typeof parseArgs<{ args: string[]; options: T; strict: true; allowPositionals: boolean }>> {
+  try {
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: positionals === 'allowed' })
+  } catch (error) {
+    throw new PushfarmError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), {
+      code: 'cli/options',
+      verdict: 'set-up',
+      hint: 'See --help.',
+      cause: error,
+    })
+  }
+}
+
+/** A number from the command line. */
+export function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new PushfarmError(`--${name} wants a number, not ${JSON.stringify(text)}.`, {
+      code: 'cli/options',
+      verdict: 'set-up',
+    })
+  return value
+}

@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { readJournal } from '../harness/journal.ts'
+import { promiseNames } from '../harness/pushfarm-service.ts'
+import { RunFolder } from '../harness/run-folder.ts'
+import { summarise } from '../harness/run-summary.ts'
+import { summaryText } from '../harness/summary-text.ts'
+import { makeHtmlReport } from './html-report.ts'
+import { readOptions } from './options.ts'
+
+const help = `Usage: npm run report -- [FOLDER]
+
+Shows the summary of a run (the latest one without FOLDER) from its journal, and makes its HTML report.
+`
+
+export async function report(argv: readonly string[], root: string): Promise<number> {
+  const { values, positionals } = readOptions(argv, { help: { type: 'boolean', short: 'h' } }, 'allowed')
+  if (values.help === true) {
+    process.stdout.write(help)
+    return 0
+  }
+  const path = positionals[0] === undefined ? latestRun(join(root, 'reports')) : resolve(positionals[0])
+  const entries = readJournal(join(path, 'journal.jsonl'))
+  const summary = summarise(entries, promiseNames(root))
+  process.stdout.write(`${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
+  process.stdout.write(`${await makeHtmlReport(root, RunFolder.at(path))}\n`)
+  return 0
+}
+
+function latestRun(reports: string): string {
+  const runs = readdirSync(reports, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d{4}-\d\d-\d\dT/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+  const latest = runs.at(-1)
+  if (latest === undefined)
+    throw new PushfarmError('There is no run to report on yet.', {
+      code: 'cli/no-run',
+      verdict: 'set-up',
+      hint: 'Run: npm run demo',
+    })
+  return join(reports, latest)
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { type Inventory, type PhoneEntry, choosePhones, readInventory } from '../farm/inventory.ts'
+import { RunFolder } from '../harness/run-folder.ts'
+
+/** What a run is about, from devices.json and the environment. */
+export interface RunPlan {
+  readonly inventory: Inventory
+  readonly phones: readonly PhoneEntry[]
+  readonly app: string
+  readonly runFolder: RunFolder
+  readonly fault: string | undefined
+  readonly seed: number | undefined
+  readonly portBase: number
+}
+
+/** Variables that a command hands to the configuration, which is loaded by the launcher and again by every worker. */
+export const variables = {
+  devices: 'PUSHFARM_DEVICES',
+  phones: 'PUSHFARM_PHONES',
+  fault: 'PUSHFARM_FAULT',
+  seed: 'PUSHFARM_SEED',
+  limit: 'PUSHFARM_LIMIT_MS',
+  runFolder: 'PUSHFARM_RUN_FOLDER',
+} as const
+
+type Environment = Record<string, string | undefined>
+
+/** Reads `.env` beside package.json; what is set already wins. */
+export function loadEnvironmentFile(root: string): void {
+  const path = join(root, '.env')
+  if (!existsSync(path)) return
+  for (const [name, value] of Object.entries(parseEnv(readFileSync(path, 'utf8')))) process.env[name] ??= value
+}
+
+/** Reads and checks everything that can be checked without touching anything. The run's folder is made only after that. */
+export function runPlan(root: string, environment: Environment): RunPlan {
+  const { path, inventory } = planInventory(root, environment)
+  const wanted = environment[variables.phones]
+  const phones =
+    wanted === undefined
+      ? inventory.phones
+      : choosePhones(
+          inventory.phones,
+          wanted.split(',').map((name) => name.trim()),
+        )
+  const fault = environment[variables.fault]
+  if (fault !== undefined && inventory.farm === 'real')
+    throw new PushfarmError('Faults can be injected into the embedded farm only.', {
+      code: 'cli/fault-on-real-farm',
+      verdict: 'set-up',
+      hint: 'Set "farm" to "embedded" in devices.json, or leave --fault out.',
+    })
+  const folder = environment[variables.runFolder]
+  const runFolder = folder === undefined ? RunFolder.create(join(root, 'reports'), new Date()) : RunFolder.at(folder)
+  environment[variables.runFolder] = runFolder.path
+  const seed = environment[variables.seed]
+  return {
+    inventory: withLimit(inventory, environment[variables.limit]),
+    phones,
+    app: resolve(dirname(path), inventory.app),
+    runFolder,
+    fault,
+    seed: seed === undefined ? undefined : Number(seed),
+    portBase: portOf(phones[0]),
+  }
+}
+
+export function planInventory(
+  root: string,
+  environment: Environment,
+): { readonly path: string; readonly inventory: Inventory } {
+  const path = resolve(root, environment[variables.devices] ?? 'devices.json')
+  return { path, inventory: readInventory(path) }
+}
+
+function withLimit(inventory: Inventory, limit: string | undefined): Inventory {
+  if (limit === undefined) return inventory
+  const softMs = Number(limit)
+  return { ...inventory, limits: { softMs, hardMs: Math.max(softMs, inventory.limits.hardMs) } }
+}
+
+/** The embedded phones listen from the port of the first phone on. */
+function portOf(phone: PhoneEntry | undefined): number {
+  return Number(/:(\d+)$/.exec(phone?.serial ?? '')?.[1] ?? 26010)
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { pushPlatforms, vendorNames } from '../vendors/vendor.ts'
+
+const port = z.int().min(1024).max(65535)
+
+const phone = z.strictObject({
+  /** How people call it: in reports, and for `--phones`. */
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be one word of letters, digits, ".", "_" and "-"'),
+  vendor: z.enum(vendorNames),
+  /** adb's name for it, as `adb devices` prints it. `HOST:PORT` is connected to. */
+  serial: z.string().regex(/^[A-Za-z0-9._:-]+$/, 'must be as `adb devices` prints it'),
+  /** Where it is not the vendor's own: a phone with a global ROM may use fcm. */
+  pushService: z.enum(Object.keys(pushPlatforms) as [keyof typeof pushPlatforms]).optional(),
+})
+
+const inventory = z.strictObject({
+  $schema: z.string().optional(),
+  /** `embedded`: the phones are programs that this run starts and ends. `real`: they are there. */
+  farm: z.enum(['embedded', 'real']),
+  /** The APK under test, relative to this file. */
+  app: z.string().min(1),
+  adb: z.strictObject({ port }),
+  /** Without a port a free one is taken. */
+  appium: z.strictObject({ port: port.optional() }).default({}),
+  limits: z
+    .strictObject({
+      /** Within this a push must have appeared: Tencent's documents say one minute. */
+      softMs: z.int().min(1000),
+      /** Until this it is looked out for, to tell late from not shown. */
+      hardMs: z.int().min(1000),
+    })
+    .refine((limits) => limits.hardMs >= limits.softMs, 'hardMs must not be below softMs')
+    .default({ softMs: 60_000, hardMs: 180_000 }),
+  phones: z.array(phone).min(1),
+})
+
+export type Inventory = Readonly<z.infer<typeof inventory>>
+export type PhoneEntry = Readonly<z.infer<typeof phone>>
+
+/** Reads devices.json. Every complaint is one sentence that names the place in the file. */
+export function readInventory(path: string): Inventory {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw complaint(
+      `${path} cannot be read`,
+      'farm/no-inventory',
+      'It lists the phones of the farm: see README.md.',
+      error,
+    )
+  }
+  return parseInventory(text, path)
+}
+
+/** @param path for messages */
+export function parseInventory(text: string, path: string): Inventory {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw complaint(
+      `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      'farm/inventory-not-json',
+      undefined,
+      error,
+    )
+  }
+  const read = inventory.safeParse(value)
+  if (!read.success) throw complaint(`${path}: ${describeIssue(read.error.issues[0])}`, 'farm/inventory-wrong')
+  for (const key of ['name', 'serial'] as const) {
+    const duplicate = firstDuplicate(read.data.phones.map((one) => one[key]))
+    if (duplicate !== undefined)
+      throw complaint(`${path}: two phones have the ${key} ${duplicate}`, `farm/duplicate-${key}`)
+  }
+  return read.data
+}
+
+/** The phones with these names or vendors, in the order of the file. */
+export function choosePhones(all: readonly PhoneEntry[], wanted: readonly string[]): readonly PhoneEntry[] {
+  const unknown = wanted.find((one) => !all.some((phone) => phone.name === one || phone.vendor === one))
+  if (unknown !== undefined)
+    throw complaint(
+      `No phone is called ${unknown}`,
+      'farm/unknown-phone',
+      `There are: ${all.map((phone) => phone.name).join(', ')}.`,
+    )
+  return all.filter((phone) => wanted.includes(phone.name) || wanted.includes(phone.vendor))
+}
+
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'it is not as expected'
+  const at =
+    issue.path.length === 0
+      ? 'the file'
+      : issue.path
+          .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+          .join('')
+          .replace(/^\./, '')
+  if (issue.code === 'unrecognized_keys')
+    return `${at} has an unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`
+  if (issue.code === 'invalid_value') return `${at} must be one of ${issue.values.map(String).join(', ')}`
+  return `${at}: ${issue.message}`
+}
+
+function firstDuplicate(values: readonly string[]): string | undefined {
+  return values.find((value, at) => values.indexOf(value) !== at)
+}
+
+function complaint(fact: string, code: string, hint?: string, cause?: unknown): PushfarmError {
+  return new PushfarmError(`${fact}.`, { code, verdict: 'set-up', ...(hint === undefined ? {} : { hint }), cause })
+}

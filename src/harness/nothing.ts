@@ -1,0 +1,34 @@
+import { Deadline } from '../base/deadline.ts'
+import type { TestedPhone } from './tested-phone.ts'
+import type { Trial } from './trial.ts'
+
+/**
+ * Proves a negative without sitting out the limit where that can be avoided: a control message, sent later on the same way
+ * to the same phone, arrives while this one has not. If the control does not arrive either, waiting for it has used up
+ * this one's limit.
+ */
+export async function proveThatNothingCame(
+  tested: TestedPhone,
+  trial: Trial,
+  sendControl: () => Promise<Trial>,
+): Promise<void> {
+  const deadline = Deadline.in(60_000 + tested.run.softMs)
+  const { state } = await tested.chat.onlineState(tested.owner.userId, deadline)
+  const control = await sendControl()
+  const arrival = await control.observe()
+  const entries = (await tested.phone.notifications(deadline)).posted.filter((entry) => trial.matches(entry))
+  const keys = new Set([...entries.map((entry) => entry.key ?? ''), ...tested.sightings.keysOf(trial.message.token)])
+  if (keys.size > 0)
+    throw trial.broken([
+      {
+        part: 'nothing',
+        expected: trial.expectation.kind === 'nothing' ? `nothing, because ${trial.expectation.why}` : 'nothing',
+        seen: `a notification ${[...keys].join(', ')}, while the server called the account ${state}`,
+      },
+    ])
+  trial.arrival = {
+    kind: 'not-shown',
+    withinMs: trial.waitedMs,
+    because: arrival.kind === 'not-shown' ? 'its limit passed' : `a later message arrived; the account was ${state}`,
+  }
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type {} from 'mocha'
+import { Deadline } from '../base/deadline.ts'
+import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
+import { currentPhone } from './current-phone.ts'
+import { Evidence } from './evidence.ts'
+import { type Failure, judge } from './failure.ts'
+import { PhoneWords } from './phone-words.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
+const limitMs = 15 * 60_000
+
+let lost: Failure | undefined
+
+/**
+ * One promise, checked on this worker's phone. Its name is the spec file's: it stays the same in the journal and in
+ * Allure's history when the title is reworded.
+ *
+ * @param file `import.meta.url` of the spec
+ */
+export function promise(file: string, title: string, check: (phone: PhoneWords) => Promise<void>): void {
+  const name = basename(new URL(file).pathname).replace(/\.[jt]s$/, '')
+  describe(name, function () {
+    it(title, async function () {
+      this.timeout(limitMs)
+      const tested = currentPhone()
+      await labelForAllure(tested, name)
+      const startedAt = performance.now()
+      if (lost !== undefined) {
+        finish(tested, name, title, startedAt, {
+          failure: { ...lost, message: `Not checked: ${lost.message}` },
+          evidence: [],
+          latencyMs: null,
+        })
+        throw quiet(`Not checked: ${lost.message}`)
+      }
+      const words = new PhoneWords(tested)
+      const exchangesBefore = tested.chat.exchanges.length
+      try {
+        await check(words)
+        record(words, name, [])
+        finish(tested, name, title, startedAt, { evidence: [], latencyMs: slowest(words) })
+      } catch (error) {
+        const failure = await judge(error, tested)
+        const evidence = await collect(tested, name, exchangesBefore)
+        record(words, name, evidence.paths)
+        finish(tested, name, title, startedAt, { failure, evidence: evidence.paths, latencyMs: slowest(words) })
+        if (failure.phoneIsLost) {
+          lost = failure
+          tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
+        } else await putBack(tested)
+        throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`)
+      }
+    })
+  })
+}
+
+function record(words: PhoneWords, promiseName: string, evidence: readonly string[]): void {
+  words.trials.forEach((trial, at) => {
+    trial.record(promiseName, words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`, evidence)
+  })
+}
+
+function finish(
+  tested: TestedPhone,
+  name: string,
+  title: string,
+  startedAt: number,
+  end: { readonly failure?: Failure; readonly evidence: readonly string[]; readonly latencyMs: number | null },
+): void {
+  const { failure } = end
+  const result = failure === undefined ? 'kept' : failure.verdict === 'product' ? 'broken' : 'not-checked'
+  tested.journal.write({
+    kind: 'promise',
+    phone: tested.phone.name,
+    promise: name,
+    title,
+    result,
+    verdict: failure?.verdict ?? null,
+    error: failure === undefined ? null : { code: failure.code, message: failure.message, hint: failure.hint },
+    latencyMs: end.latencyMs,
+    durationMs: Math.round(performance.now() - startedAt),
+    evidence: [...end.evidence],
+  })
+  tested.tellResult(name, result, end.latencyMs)
+}
+
+/** Everything that may explain it, from the phone and from the server. */
+async function collect(tested: TestedPhone, name: string, exchangesBefore: number): Promise<Evidence> {
+  tested.says('collecting evidence')
+  const deadline = Deadline.in(30_000)
+  const evidence = new Evidence(`${tested.run.runFolder}/evidence`, `${tested.phone.name}.${name}`, tested.redaction)
+  await evidence.add('screen.png', async () => Buffer.from(await tested.browser.takeScreenshot(), 'base64'))
+  await evidence.add('screen.xml', () => tested.browser.getPageSource())
+  await evidence.add('notifications.txt', () => tested.phone.notificationsText(deadline))
+  await evidence.add('events.txt', () => tested.watcher.events.recentLines())
+  await evidence.add('log.txt', () => tested.phone.recentLog(deadline))
+  await evidence.add('package.txt', () => tested.phone.shell.read(['dumpsys', 'package', tested.packageName], deadline))
+  await evidence.add('server.json', () => JSON.stringify(tested.chat.exchanges.slice(exchangesBefore), null, 2))
+  // Last: it starts the app, and with that changes what is on the screen.
+  await evidence.add('push-panel.json', async () => {
+    await tested.bringAppToFront(deadline)
+    await tested.app.openPushPanel(Deadline.in(8000))
+    return JSON.stringify(await tested.app.pushPanel(), null, 2)
+  })
+  for (const file of evidence.files) await addAttachment(file.name, file.content, file.type)
+  return evidence
+}
+
+/** The next promise starts from a phone that is awake, with its shade closed. */
+async function putBack(tested: TestedPhone): Promise<void> {
+  const deadline = Deadline.in(10_000)
+  try {
+    await tested.phone.closeShade(deadline)
+    await tested.phone.unlock(deadline)
+  } catch (error) {
+    tested.says(`could not be put back: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** A ROM update must not start a new history: the key is what is promised, to which vendor's phones, over which service. */
+async function labelForAllure(tested: TestedPhone, name: string): Promise<void> {
+  const { phone } = tested
+  await addHistoryId(createHash('md5').update(`${name} ${phone.vendor.name} ${phone.pushService}`).digest('hex'))
+  addLabel('host', phone.name)
+  addLabel('parentSuite', `${phone.vendor.label} (${phone.name})`)
+  await addArgument('phone', phone.name)
+  await addArgument('push service', phone.pushService)
+}
+
+function slowest(words: PhoneWords): number | null {
+  const all = words.trials.map((trial) => trial.latencyMs).filter((ms) => ms !== null)
+  return all.length === 0 ? null : Math.max(...all)
+}
+
+/** The message is for people; our own stack would only hide it. */
+function quiet(message: string): Error {
+  const error = new Error(message)
+  error.stack = message
+  return error
+}

@@ -1,0 +1,292 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { SevereServiceError } from 'webdriverio'
+import { readContract } from '../app/contract.ts'
+import { Deadline } from '../base/deadline.ts'
+import { PushfarmError, describeError, exitCode } from '../base/pushfarm-error.ts'
+import { ChatServer } from '../chat/chat-server.ts'
+import { type ChatSettings, chatEnvironment, readChatSettings } from '../chat/chat-settings.ts'
+import { Redaction } from '../chat/redaction.ts'
+import { FarmPhone } from '../farm/farm-phone.ts'
+import type { Inventory, PhoneEntry } from '../farm/inventory.ts'
+import { adbClient } from '../farm/phone-connection.ts'
+import { vendorNamed } from '../vendors/all-vendors.ts'
+import { setCurrentPhone } from './current-phone.ts'
+import { Journal, readJournal } from './journal.ts'
+import { LiveLines } from './live-lines.ts'
+import { NotificationWatcher } from './notification-watcher.ts'
+import { readPhoneFacts } from './phone-facts.ts'
+import { ProgressDoor, ProgressLine } from './progress.ts'
+import { RunFolder } from './run-folder.ts'
+import { readRunSettings, runEnvironment } from './run-settings.ts'
+import { RunSetup, sessionPorts } from './run-setup.ts'
+import { summarise } from './run-summary.ts'
+import { Sightings } from './sightings.ts'
+import { summaryText } from './summary-text.ts'
+import { TestedPhone } from './tested-phone.ts'
+
+/** Phones that are programs: started for a run, and ended with it. */
+export interface EmbeddedFarm {
+  readonly chat: ChatSettings
+  /** By name of the inventory: where adb finds the phone. */
+  readonly serials: ReadonlyMap<string, string>
+  stop(): Promise<void>
+  kill(): void
+}
+
+export interface PushfarmOptions {
+  readonly root: string
+  readonly inventory: Inventory
+  readonly phones: readonly PhoneEntry[]
+  readonly app: string
+  /** Started only when devices.json says that the farm is embedded. */
+  readonly startEmbeddedFarm: () => Promise<EmbeddedFarm>
+  readonly runFolder: RunFolder
+  readonly fault: string | undefined
+  readonly seed: number | undefined
+}
+
+type LaunchCapabilities = WebdriverIO.Capabilities & { port?: number; hostname?: string; 'appium:udid'?: string }
+
+/**
+ * The WebdriverIO service. In the launcher it sets the run up, shows it, and takes it down; in a worker it makes the
+ * phone ready that the specs speak to.
+ */
+export class PushfarmService {
+  readonly #options: PushfarmOptions
+  #door: ProgressDoor | undefined
+  #lines: LiveLines | undefined
+  #farm: EmbeddedFarm | undefined
+  #setup: RunSetup | undefined
+  #journal: Journal | undefined
+  #startedAt = 0
+  #ended = false
+  #worker: { close(): Promise<void> } | undefined
+
+  constructor(options: PushfarmOptions) {
+    this.#options = options
+  }
+
+  // ------------------------------------------------------------------ in the launcher
+  async onPrepare(_config: unknown, capabilities: LaunchCapabilities[]): Promise<void> {
+    this.#startedAt = performance.now()
+    process.once('exit', () => this.#atExit())
+    try {
+      await this.#prepare(capabilities)
+    } catch (error) {
+      const verdict = error instanceof PushfarmError ? error.verdict : 'infrastructure'
+      const message = describeError(error)
+      this.#journal?.write({
+        kind: 'run-failed',
+        verdict,
+        message: error instanceof Error ? error.message : String(error),
+        hint: error instanceof PushfarmError ? (error.hint ?? null) : null,
+      })
+      this.#lines?.finish()
+      await this.#takeDown()
+      this.#exitWith(verdict === 'set-up' ? exitCode.setUp : exitCode.infrastructure)
+      process.stderr.write(`${message}\n`)
+      throw new SevereServiceError(message)
+    }
+  }
+
+  async onWorkerEnd(cid: string, workerExitCode: number): Promise<void> {
+    const phone = this.#options.phones[Number(cid.split('-')[0])]
+    if (phone === undefined || workerExitCode === 0) return
+    const journal = readJournal(this.#options.runFolder.journal)
+    const told = journal.some(
+      (entry) =>
+        (entry.kind === 'promise' || entry.kind === 'phone-lost') &&
+        entry.phone === phone.name &&
+        ('error' in entry ? entry.error !== null : true),
+    )
+    if (!told)
+      this.#journal?.write({
+        kind: 'phone-lost',
+        phone: phone.name,
+        error: 'its session could not be started, or its worker ended early',
+      })
+  }
+
+  async onComplete(): Promise<void> {
+    if (this.#ended) return
+    this.#ended = true
+    await this.#takeDown()
+    this.#lines?.finish()
+    const summary = summarise(readJournal(this.#options.runFolder.journal), promiseNames(this.#options.root))
+    this.#journal?.write({
+      kind: 'run-ended',
+      exitCode: summary.exitCode,
+      durationMs: Math.round(performance.now() - this.#startedAt),
+    })
+    process.stdout.write(`\n${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
+    process.stdout.write(
+      `${((performance.now() - this.#startedAt) / 1000).toFixed(1)} s, ${this.#options.runFolder.path}\n`,
+    )
+    this.#exitWith(summary.exitCode)
+  }
+
+  async #prepare(capabilities: LaunchCapabilities[]): Promise<void> {
+    const { inventory, runFolder, root } = this.#options
+    this.#lines = new LiveLines(
+      process.stdout,
+      this.#options.phones.map((phone) => ({ name: phone.name, label: vendorNamed(phone.vendor).label })),
+      promiseNames(root).length,
+    )
+    if (inventory.farm === 'embedded') {
+      this.#lines.say('starting the virtual farm')
+      this.#farm = await this.#options.startEmbeddedFarm()
+      Object.assign(process.env, chatEnvironment(this.#farm.chat))
+    }
+    const chat = readChatSettings(process.env)
+    const phones = this.#options.phones.map((phone) => ({
+      ...phone,
+      serial: this.#farm?.serials.get(phone.name) ?? phone.serial,
+    }))
+    this.#journal = new Journal(runFolder.journal, new Redaction([chat.secretKey]))
+    this.#journal.write({
+      kind: 'run-started',
+      phones: phones.map((phone) => ({
+        name: phone.name,
+        vendor: phone.vendor,
+        serial: phone.serial,
+        pushService: phone.pushService ?? vendorNamed(phone.vendor).pushService,
+      })),
+      farm: inventory.farm,
+      limits: inventory.limits,
+      fault: this.#options.fault ?? null,
+      seed: this.#options.seed ?? null,
+    })
+    this.#lines.say('starting adb and Appium, connecting the phones')
+    const contract = join(root, 'sample-app', 'contract.json')
+    this.#setup = await RunSetup.start({
+      inventory,
+      phones,
+      chat,
+      root,
+      app: this.#options.app,
+      contract,
+      logs: runFolder.logs,
+    })
+    this.#door = await ProgressDoor.open((progress) => this.#lines?.hear(progress))
+    for (const [at, phone] of phones.entries()) {
+      const capability = capabilities[at]
+      if (capability === undefined) continue
+      const ports = await sessionPorts()
+      Object.assign(capability, {
+        hostname: '127.0.0.1',
+        port: this.#setup.appium.port,
+        'appium:udid': phone.serial,
+        'appium:adbPort': this.#setup.adb.port,
+        'appium:systemPort': ports.systemPort,
+        'appium:mjpegServerPort': ports.mjpegServerPort,
+      })
+    }
+    Object.assign(
+      process.env,
+      runEnvironment({
+        runFolder: runFolder.path,
+        root,
+        app: this.#options.app,
+        contract,
+        adb: this.#setup.adb.adb,
+        adbPort: this.#setup.adb.port,
+        softMs: inventory.limits.softMs,
+        hardMs: inventory.limits.hardMs,
+        progressPort: this.#door.port,
+      }),
+    )
+    this.#lines.say(`${phones.length} phones are connected`)
+  }
+
+  async #takeDown(): Promise<void> {
+    this.#door?.close()
+    const setup = this.#setup
+    const farm = this.#farm
+    this.#setup = undefined
+    this.#farm = undefined
+    await setup?.stop()
+    await farm?.stop()
+  }
+
+  /** WebdriverIO ends its process with a code of its own; the last word is ours. */
+  #exitWith(code: number): void {
+    process.once('exit', () => {
+      process.exitCode = code
+    })
+  }
+
+  /** Whatever way the process ends, nothing that it started stays. */
+  #atExit(): void {
+    this.#setup?.kill()
+    this.#farm?.kill()
+  }
+
+  // ------------------------------------------------------------------ in a worker
+  async before(capabilities: WebdriverIO.Capabilities, _specs: unknown, browser: WebdriverIO.Browser): Promise<void> {
+    const run = readRunSettings(process.env)
+    const chatSettings = readChatSettings(process.env)
+    const redaction = new Redaction([chatSettings.secretKey])
+    const serial = String((capabilities as Record<string, unknown>)['appium:udid'])
+    const journal = new Journal(join(run.runFolder, 'journal.jsonl'), redaction)
+    const started = readJournal(join(run.runFolder, 'journal.jsonl')).find((entry) => entry.kind === 'run-started')
+    const name = started?.phones.find((phone) => phone.serial === serial)?.name
+    const entry = this.#options.phones.find((phone) => phone.name === name)
+    if (entry === undefined)
+      throw new PushfarmError(`No phone of this run has the serial ${serial}.`, {
+        code: 'harness/no-phone',
+        verdict: 'set-up',
+      })
+    const progress = new ProgressLine(run.progressPort)
+    progress.say({ kind: 'doing', phone: entry.name, what: 'reading the phone' })
+    const deadline = Deadline.in(30_000)
+    const client = adbClient(run.adb, run.adbPort)
+    const phone = new FarmPhone({ ...entry, serial }, client.getDevice(serial))
+    const sightings = new Sightings()
+    const events = await phone.events()
+    const watcher = new NotificationWatcher(phone, events, (posted) => sightings.note(posted))
+    const clock = await phone.clockOffset(deadline)
+    const facts = await readPhoneFacts(phone, clock, deadline)
+    journal.write({ kind: 'phone', ...facts })
+    const chat = new ChatServer(chatSettings)
+    setCurrentPhone(
+      new TestedPhone({
+        phone,
+        browser,
+        chat,
+        contract: readContract(run.contract),
+        watcher,
+        sightings,
+        clock,
+        apiLevel: facts.apiLevel,
+        run,
+        journal,
+        redaction,
+        progress,
+      }),
+    )
+    this.#worker = {
+      close: async () => {
+        events.close()
+        progress.close()
+        await chat.close()
+      },
+    }
+  }
+
+  async after(): Promise<void> {
+    setCurrentPhone(undefined)
+    await this.#worker?.close()
+  }
+}
+
+/** What is promised, in the order in which it is checked: first the installation, last what looks back on the whole run. */
+export function promiseNames(root: string): readonly string[] {
+  const all: readonly string[] = readdirSync(join(root, 'specs'))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3))
+    .sort()
+  const first = all.filter((name): boolean => name === 'installs-and-logs-in')
+  const last = all.filter((name): boolean => name === 'nothing-twice')
+  return [...first, ...all.filter((name) => !first.includes(name) && !last.includes(name)), ...last]
+}

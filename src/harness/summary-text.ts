@@ -1,0 +1,50 @@
+import { styleText } from 'node:util'
+import type { Cell, RunSummary } from './run-summary.ts'
+import { textTable } from './text-table.ts'
+
+/** The table at the end of a run: phones by promises, the slowest push's latency in each cell. */
+export function summaryText(summary: RunSummary, options: { readonly colours: boolean }): string {
+  const paint = (style: 'green' | 'red' | 'yellow' | 'bold', text: string): string =>
+    options.colours ? styleText(style, text, { validateStream: false }) : text
+  const header = ['promise', ...summary.phones.map((phone) => phone.name)]
+  const rows = summary.promises.map((promise) => [
+    promise,
+    ...summary.phones.map((phone) => {
+      const cell = phone.cells.get(promise) ?? { kind: 'not-checked' as const }
+      return paint(cell.kind === 'kept' ? 'green' : cell.kind === 'broken' ? 'red' : 'yellow', cellText(cell))
+    }),
+  ])
+  const lines = [textTable([header.map((cell) => paint('bold', cell)), ...rows])]
+  if (summary.failed !== undefined)
+    lines.push(
+      '',
+      paint('red', summary.failed.message),
+      ...(summary.failed.hint === null ? [] : [`  → ${summary.failed.hint}`]),
+    )
+  for (const phone of summary.phones)
+    if (phone.lost !== undefined) lines.push('', `${paint('yellow', phone.name)} was lost: ${phone.lost}`)
+  const told = summary.failures.filter((entry) => entry.error?.code !== 'harness/phone-lost')
+  if (told.length > 0) lines.push('')
+  for (const entry of told) {
+    lines.push(
+      `${paint(entry.result === 'broken' ? 'red' : 'yellow', `${entry.phone}  ${entry.promise}`)}  ${entry.error?.message ?? ''}`,
+    )
+    if (entry.error?.hint != null) lines.push(`  → ${entry.error.hint}`)
+  }
+  return lines.join('\n')
+}
+
+function cellText(cell: Cell): string {
+  switch (cell.kind) {
+    case 'kept':
+      return cell.latencyMs === null ? '✓' : `✓ ${seconds(cell.latencyMs)}`
+    case 'broken':
+      return cell.latencyMs === null ? '✗' : `✗ ${seconds(cell.latencyMs)}`
+    case 'not-checked':
+      return '–'
+  }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`
+}

@@ -1,0 +1,323 @@
+import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import type { AppContract } from '../app/contract.ts'
+import { NotificationShade } from '../app/notification-shade.ts'
+import { PermissionDialog } from '../app/permission-dialog.ts'
+import { Recents } from '../app/recents.ts'
+import { SampleApp } from '../app/sample-app.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { ChatServer } from '../chat/chat-server.ts'
+import type { Redaction } from '../chat/redaction.ts'
+import type { FarmPhone } from '../farm/farm-phone.ts'
+import type { ClockOffset } from '../farm/phone-clock.ts'
+import { type AppState, processIsGone } from '../push/app-state.ts'
+import type { Account } from '../push/message.ts'
+import type { Journal } from './journal.ts'
+import type { NotificationWatcher } from './notification-watcher.ts'
+import type { ProgressLine } from './progress.ts'
+import type { RunSettings } from './run-settings.ts'
+import type { Sightings } from './sightings.ts'
+
+const postNotifications = 'android.permission.POST_NOTIFICATIONS'
+/** From this Android version on an app must ask before it may notify. */
+const asksSinceApiLevel = 33
+
+/** Everything a trial needs of one phone: the phone below and on its screen, the server, and who is logged in. */
+export class TestedPhone {
+  readonly phone: FarmPhone
+  readonly browser: WebdriverIO.Browser
+  readonly chat: ChatServer
+  readonly app: SampleApp
+  readonly shade: NotificationShade
+  readonly recents: Recents
+  readonly watcher: NotificationWatcher
+  readonly sightings: Sightings
+  readonly clock: ClockOffset
+  readonly apiLevel: number
+  readonly run: RunSettings
+  readonly journal: Journal
+  readonly redaction: Redaction
+  /** The account that this phone logs in with, and the one that writes to it. */
+  readonly owner: Account
+  readonly friend: Account
+  #loggedIn = false
+  readonly #progress: ProgressLine
+
+  constructor(parts: {
+    readonly phone: FarmPhone
+    readonly browser: WebdriverIO.Browser
+    readonly chat: ChatServer
+    readonly contract: AppContract
+    readonly watcher: NotificationWatcher
+    readonly sightings: Sightings
+    readonly clock: ClockOffset
+    readonly apiLevel: number
+    readonly run: RunSettings
+    readonly journal: Journal
+    readonly redaction: Redaction
+    readonly progress: ProgressLine
+  }) {
+    this.phone = parts.phone
+    this.browser = parts.browser
+    this.chat = parts.chat
+    this.app = new SampleApp(parts.browser, parts.contract)
+    this.shade = new NotificationShade(parts.browser)
+    this.recents = new Recents(parts.browser, parts.phone.vendor)
+    this.watcher = parts.watcher
+    this.sightings = parts.sightings
+    this.clock = parts.clock
+    this.apiLevel = parts.apiLevel
+    this.run = parts.run
+    this.journal = parts.journal
+    this.redaction = parts.redaction
+    this.#progress = parts.progress
+    this.owner = { userId: `pushfarm-${parts.phone.name}`, nickname: `${parts.phone.vendor.label} 机主` }
+    this.friend = { userId: `friend-of-${parts.phone.name}`, nickname: '林小满' }
+  }
+
+  get packageName(): string {
+    return this.app.contract.package
+  }
+
+  get component(): string {
+    return `${this.packageName}/${this.app.contract.activity}`
+  }
+
+  /** For the terminal: what is being done now. */
+  says(what: string): void {
+    this.#progress.say({ kind: 'doing', phone: this.phone.name, what })
+  }
+
+  tellResult(promise: string, result: 'kept' | 'broken' | 'not-checked', latencyMs: number | null): void {
+    this.#progress.say({ kind: 'promise', phone: this.phone.name, promise, result, latencyMs })
+  }
+
+  /** A deadline for what is no push: gestures, starts, logins. */
+  steps(ms = 30_000): Deadline {
+    return Deadline.in(ms)
+  }
+
+  // ------------------------------------------------------------------ the app
+  /** Removes the app with its data and installs it anew. */
+  async installAnew(): Promise<void> {
+    this.says('installing the app')
+    this.#loggedIn = false
+    if (await this.phone.isInstalled(this.packageName)) await this.phone.uninstall(this.packageName)
+    await this.phone.install(this.run.app)
+  }
+
+  /** Starts the app if it is not in front. */
+  async bringAppToFront(deadline: Deadline): Promise<void> {
+    await this.phone.closeShade(deadline)
+    await this.phone.unlock(deadline)
+    const focus = await this.phone.focus(deadline)
+    if (focus.app?.package === this.packageName && focus.window?.includes(this.packageName) === true) return
+    await this.phone.launch(this.component, deadline)
+  }
+
+  /** Logs the owner in and grants what the app asks for. Does nothing when that is done. */
+  async logIn(): Promise<void> {
+    if (this.#loggedIn) return
+    const deadline = this.steps(60_000)
+    this.says('logging in')
+    await this.chat.importAccount(this.owner.userId, this.owner.nickname, deadline)
+    await this.chat.importAccount(this.friend.userId, this.friend.nickname, deadline)
+    if (!(await this.phone.isInstalled(this.packageName))) await this.phone.install(this.run.app)
+    await this.bringAppToFront(deadline)
+    let submitted = false
+    const dialog = new PermissionDialog(this.browser, this.phone.vendor)
+    await until(
+      'the conversations after the login',
+      async () => {
+        switch (await this.app.screenNow()) {
+          case 'login': {
+            const refusal = await this.app.loginError()
+            if (submitted && refusal !== '')
+              throw new PushfarmError(`The app could not log in: ${refusal}`, {
+                code: 'harness/login-failed',
+                verdict: 'product',
+                facts: { refusal },
+              })
+            if (!submitted)
+              await this.app.submitLogin(
+                {
+                  sdkAppId: this.chat.settings.sdkAppId,
+                  userId: this.owner.userId,
+                  userSig: this.chat.userSig(this.owner.userId),
+                },
+                deadline,
+              )
+            submitted = true
+            return undefined
+          }
+          case 'conversations':
+            return (await this.#mayNotify(deadline)) ? true : undefined
+          case 'chat':
+          case 'push-panel':
+            await this.app.toConversations(deadline)
+            return undefined
+          case undefined:
+            // The app asks for the right to notify as soon as it is logged in.
+            await dialog.allowIfShown()
+            return undefined
+        }
+      },
+      deadline,
+      { everyMs: 80 },
+    )
+    this.#loggedIn = true
+  }
+
+  async logOut(): Promise<void> {
+    const deadline = this.steps()
+    this.says('logging out')
+    await this.bringAppToFront(deadline)
+    await this.app.logOut(deadline)
+    this.#loggedIn = false
+  }
+
+  async #mayNotify(deadline: Deadline): Promise<boolean> {
+    if (this.apiLevel < asksSinceApiLevel) return true
+    const state = await this.phone.packageState(this.packageName, deadline)
+    return state?.permissions.get(postNotifications) === true
+  }
+
+  /** Puts away what earlier trials left in the shade, so that no group forms and no row is folded. */
+  async clearShade(deadline: Deadline): Promise<void> {
+    const ours = async (): Promise<boolean> =>
+      (await this.phone.notifications(deadline)).posted.some(
+        (entry) =>
+          entry.ongoing !== true &&
+          (entry.package === this.packageName || this.phone.vendor.rules.postedBy.includes(entry.package ?? '')),
+      )
+    if (!(await ours())) return
+    await this.phone.unlock(deadline)
+    await this.phone.openShade(deadline)
+    await this.shade.clearAll(deadline)
+    await until('the shade to be empty', async () => ((await ours()) ? undefined : true), deadline, { everyMs: 40 })
+    await this.phone.closeShade(deadline)
+  }
+
+  /** The channel and class that a chat message needs to be shown at once: each vendor wants its own words (1047/33527). */
+  get androidInfo(): Readonly<Record<string, string | number>> {
+    const channel = this.app.contract.channels[0]?.id ?? ''
+    return {
+      OPPOChannelID: channel,
+      OPPOCategory: 'IM',
+      OPPONotifyLevel: 16,
+      GoogleChannelID: channel,
+      VIVOClassification: 1,
+      VIVOCategory: 'IM',
+      HuaWeiCategory: 'IM',
+      HuaWeiImportance: 'NORMAL',
+      HonorImportance: 'NORMAL',
+      MeiZuNoticeMsgType: 1,
+    }
+  }
+
+  // ------------------------------------------------------------------ states
+  /** Brings the app into a state by the gestures a user makes, and waits until the phone and the server show it. */
+  async bringTo(state: AppState, deadline: Deadline): Promise<void> {
+    this.says(`bringing the app to: ${state}`)
+    await this.bringAppToFront(deadline)
+    await this.app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
+    switch (state) {
+      case 'foreground':
+        return
+      case 'background':
+        await this.#goHome(deadline)
+        return
+      case 'locked':
+        await this.phone.lock(deadline)
+        await this.#stopped(deadline)
+        return
+      case 'swiped-away':
+        await this.phone.openRecents(deadline)
+        await this.recents.swipeAway(this.appName, deadline)
+        await this.phone.pressHome(deadline)
+        break
+      case 'cache-killed':
+        await this.#goHome(deadline)
+        await until(
+          'the cached process to die',
+          async () => {
+            await this.phone.killCached(this.packageName, deadline)
+            return (await this.phone.pidsOf(this.packageName, deadline)).length === 0 ? true : undefined
+          },
+          deadline,
+          { everyMs: 100 },
+        )
+        break
+      case 'force-stopped':
+        await this.phone.forceStop(this.packageName, deadline)
+        break
+    }
+    if (processIsGone(state)) await this.#gone(deadline)
+  }
+
+  get appName(): string {
+    return this.app.contract.appName
+  }
+
+  async #goHome(deadline: Deadline): Promise<void> {
+    await this.phone.pressHome(deadline)
+    await until(
+      'the app to leave the screen',
+      async () => ((await this.phone.focus(deadline)).app?.package === this.packageName ? undefined : true),
+      deadline,
+      { everyMs: 30 },
+    )
+    await this.#stopped(deadline)
+  }
+
+  /**
+   * The app in the background tells the server so over its own connection (doBackground); nothing outside shows when that
+   * has arrived, and the account stays Online. A question to the server takes as long as the app's word to it.
+   */
+  async #stopped(deadline: Deadline): Promise<void> {
+    await this.chat.onlineState(this.owner.userId, deadline)
+  }
+
+  /** Waits until the process is gone and the server has noticed: before that it would deliver to the dead connection. */
+  async #gone(deadline: Deadline): Promise<void> {
+    this.says('waiting until the server knows that the app is gone')
+    await until(
+      'the app process to end',
+      async () => ((await this.phone.pidsOf(this.packageName, deadline)).length === 0 ? true : undefined),
+      deadline,
+      {
+        everyMs: 50,
+        wake: () => this.watcher.events.next((event) => event.tag === 'am_proc_died' || event.tag === 'am_kill'),
+      },
+    )
+    await this.#pushOnline(deadline.atMost(this.run.softMs))
+  }
+
+  async #pushOnline(deadline: Deadline): Promise<void> {
+    let seen = 'nothing'
+    try {
+      await until(
+        `the server to call ${this.owner.userId} PushOnline`,
+        async () => {
+          const { state, platforms } = await this.chat.onlineState(this.owner.userId, deadline)
+          // The JavaScript SDK counts as a Web instance of its own: the one that is pushed is Android's.
+          seen = platforms.get('android') ?? state
+          return seen === 'PushOnline' ? true : undefined
+        },
+        deadline,
+        { everyMs: 80 },
+      )
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed)) throw error
+      throw new PushfarmError(
+        `${deadline.totalMs} ms after the app was gone the server still calls ${this.owner.userId} ${seen}, not PushOnline.`,
+        {
+          code: 'harness/not-push-online',
+          verdict: 'product',
+          facts: { userId: this.owner.userId, seen },
+          hint: 'Did the app register for push, and is it still logged in?',
+          cause: error,
+        },
+      )
+    }
+  }
+}

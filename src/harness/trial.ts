@@ -1,0 +1,308 @@
+import { randomInt } from 'node:crypto'
+import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { NotificationEntry } from '../android/notification-dump.ts'
+import type { SentMessage } from '../chat/chat-server.ts'
+import type { AccountState, AppState } from '../push/app-state.ts'
+import { compareArrival, compareOpening } from '../push/comparison.ts'
+import { type Difference, type Part, describeDifference } from '../push/difference.ts'
+import { type Expectation, expectationOf } from '../push/expectation.ts'
+import { chatExt } from '../push/ext.ts'
+import type { PushMessage } from '../push/message.ts'
+import type { Arrival, Opening, Sighting } from '../push/outcome.ts'
+import { makeToken } from '../push/token.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/** What a spec says of the message it wants to be sent; the rest is usual. `{token}` stands for the message's own word. */
+export interface MessageWish {
+  readonly title?: string
+  readonly desc?: string
+  /** Goes into the ext's `customData`. */
+  readonly customData?: unknown
+}
+
+/** A promise was not kept: the product's verdict. */
+export class PromiseBroken extends PushfarmError {
+  override readonly name = 'PromiseBroken'
+  readonly differences: readonly Difference[]
+  constructor(phone: string, differences: readonly Difference[]) {
+    super(`On ${phone}: ${differences.map(describeDifference).join('; ')}.`, {
+      code: 'harness/promise-broken',
+      verdict: 'product',
+      facts: { differences: differences.map((one) => ({ ...one })) },
+    })
+    this.differences = differences
+  }
+}
+
+const openingLimitMs = 10_000
+/** android.app.NotificationManager.IMPORTANCE_LOW: below it nothing is heard or peeks. */
+const importanceLow = 2
+
+/** One message, sent to one phone in one state, and what became of it. */
+export class Trial {
+  readonly message: PushMessage
+  readonly state: AppState
+  readonly expectation: Expectation
+  readonly stepsMs: Record<string, number> = {}
+  arrival: Arrival | undefined
+  opening: Opening = { kind: 'not-tapped' }
+  differences: Difference[] = []
+  readonly #tested: TestedPhone
+  readonly #account: AccountState
+  #sent: SentMessage | undefined
+  #deadline: Deadline | undefined
+
+  private constructor(tested: TestedPhone, wish: MessageWish, state: AppState, account: AccountState) {
+    this.#tested = tested
+    this.state = state
+    this.#account = account
+    const token = makeToken(() => randomInt(2 ** 40) / 2 ** 40)
+    const withToken = (text: string): string => text.replaceAll('{token}', token)
+    const desc = withToken(wish.desc ?? '{token}，今晚一起吃饭吗？')
+    this.message = {
+      token,
+      from: tested.friend,
+      to: tested.owner,
+      text: `${token}，今晚一起吃饭吗？`,
+      push: {
+        title: withToken(wish.title ?? '林小满'),
+        desc,
+        ext: chatExt(tested.friend, desc, wish.customData),
+        androidInfo: tested.androidInfo,
+      },
+    }
+    this.expectation = expectationOf({
+      message: this.message,
+      state,
+      account,
+      rules: tested.phone.vendor.rules,
+      appPackage: tested.packageName,
+      withinMs: tested.run.softMs,
+    })
+  }
+
+  /** Brings the app to `state`, starts listening, sends. */
+  static async send(
+    tested: TestedPhone,
+    state: AppState,
+    wish: MessageWish = {},
+    account: AccountState = 'logged-in',
+  ): Promise<Trial> {
+    const trial = new Trial(tested, wish, state, account)
+    const deadline = Deadline.in(60_000)
+    await trial.#step('arrange', async () => {
+      if (account === 'logged-in') {
+        await tested.clearShade(deadline)
+        await tested.bringTo(state, deadline)
+      }
+    })
+    await trial.#step('send', () => trial.#send())
+    return trial
+  }
+
+  get msgKey(): string | null {
+    return this.#sent?.msgKey ?? null
+  }
+
+  get latencyMs(): number | null {
+    return this.arrival === undefined || this.arrival.kind === 'not-shown' ? null : this.arrival.first.latencyMs
+  }
+
+  /** Waits for the notification and compares all of it with what was sent. */
+  async appears(): Promise<this> {
+    await this.observe()
+    this.#judge(['arrival', 'latency', 'title', 'text', 'package', 'importance'])
+    return this
+  }
+
+  /** Waits for the notification; only that there is one is asked for. */
+  async arrives(): Promise<this> {
+    await this.observe()
+    this.#judge(['arrival', 'latency'])
+    return this
+  }
+
+  /** Taps the notification in the shade and looks at what opens. */
+  async tap(): Promise<this> {
+    await this.#step('tap', () => this.#tap())
+    return this
+  }
+
+  opensTheConversation(start: 'cold' | 'warm'): this {
+    this.#judgeOpening(['opening', 'conversation', 'start'], start)
+    return this
+  }
+
+  carriesExt(): this {
+    this.#judgeOpening(['opening', 'ext'])
+    return this
+  }
+
+  /** Whether an entry of the dump carries this message. */
+  matches(entry: NotificationEntry): boolean {
+    return [entry.title, entry.text, entry.bigText].some((text) => text?.includes(this.message.token) === true)
+  }
+
+  /** For the journal. */
+  record(promise: string, name: string, evidence: readonly string[]): void {
+    this.#tested.journal.write({
+      kind: 'trial',
+      phone: this.#tested.phone.name,
+      promise,
+      trial: name,
+      token: this.message.token,
+      state: this.state,
+      msgKey: this.msgKey,
+      expected: this.expectation,
+      arrival: this.arrival ?? null,
+      opening: this.opening,
+      latencyMs: this.latencyMs,
+      differences: this.differences.map((one) => ({ ...one })),
+      stepsMs: this.stepsMs,
+      evidence: [...evidence],
+    })
+  }
+
+  async #send(): Promise<void> {
+    const { message } = this
+    this.#tested.sightings.expect(message.token)
+    this.#tested.says(`sending ${message.token}`)
+    this.#sent = await this.#tested.chat.sendText(
+      {
+        from: message.from.userId,
+        to: message.to.userId,
+        text: message.text,
+        push: {
+          PushFlag: message.push.disablePush === true ? 1 : 0,
+          Title: message.push.title,
+          Desc: message.push.desc,
+          Ext: message.push.ext,
+          ...(message.push.androidInfo === undefined ? {} : { AndroidInfo: message.push.androidInfo }),
+        },
+      },
+      Deadline.in(10_000),
+    )
+    this.#deadline = Deadline.in(this.#tested.run.softMs)
+  }
+
+  /** Waits for the notification without judging it. */
+  async observe(): Promise<Arrival> {
+    this.arrival ??= await this.#step('observe', () => this.#lookOut())
+    return this.arrival
+  }
+
+  /** ms since it was sent */
+  get waitedMs(): number {
+    return this.#sent === undefined ? 0 : Math.round(Date.now() - this.#sent.takenAtMs)
+  }
+
+  /** Takes the differences down and makes the error that tells them. */
+  broken(differences: readonly Difference[]): PromiseBroken {
+    this.differences.push(...differences)
+    return new PromiseBroken(this.#tested.phone.name, differences)
+  }
+
+  async #lookOut(): Promise<Arrival> {
+    const tested = this.#tested
+    const deadline = this.#deadline ?? Deadline.in(tested.run.softMs)
+    tested.says(`waiting for ${this.message.token}`)
+    try {
+      const entries = await tested.watcher.waitFor(
+        `a notification with ${this.message.token}`,
+        (entry) => this.matches(entry),
+        deadline,
+      )
+      const first = this.#sighting(entries[0])
+      const kind =
+        first.importance !== null && first.importance >= 0 && first.importance < importanceLow ? 'silent' : 'shown'
+      return { kind, first, count: entries.length }
+    } catch (error) {
+      if (error instanceof DeadlinePassed) return { kind: 'not-shown', withinMs: deadline.totalMs }
+      throw error
+    }
+  }
+
+  #sighting(entry: NotificationEntry): Sighting {
+    const postedAtMs = entry.postedAtMs ?? entry.updatedAtMs
+    const takenAtMs = this.#sent?.takenAtMs ?? Date.now()
+    return {
+      package: entry.package ?? '',
+      postedBy: entry.opPkg ?? entry.package ?? '',
+      key: entry.key ?? '',
+      channelId: entry.channelId,
+      importance: entry.importance,
+      title: entry.title,
+      text: entry.text ?? entry.bigText,
+      latencyMs: Math.max(
+        0,
+        Math.round((postedAtMs === null ? Date.now() : postedAtMs - this.#tested.clock.offsetMs) - takenAtMs),
+      ),
+    }
+  }
+
+  async #tap(): Promise<void> {
+    const tested = this.#tested
+    const deadline = Deadline.in(30_000)
+    tested.says(`tapping ${this.message.token}`)
+    const before = await tested.phone.pidsOf(tested.packageName, deadline)
+    await tested.phone.unlock(deadline)
+    await tested.phone.openShade(deadline)
+    await tested.shade.tap(this.message.token, deadline)
+    const limit = Deadline.in(openingLimitMs)
+    try {
+      this.opening = await until(
+        'the conversation to open',
+        async (): Promise<Opening | undefined> => {
+          const open = await tested.app.conversation()
+          if (open === undefined) return undefined
+          const after = await tested.phone.pidsOf(tested.packageName, deadline)
+          const start = after.length === 0 ? 'unknown' : after.some((pid) => before.includes(pid)) ? 'warm' : 'cold'
+          return { kind: 'conversation', conversationId: open.conversationId, ext: open.ext, start }
+        },
+        limit,
+        { everyMs: 40 },
+      )
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed)) throw error
+      this.opening = await this.#openedInstead(limit.totalMs, deadline)
+    }
+  }
+
+  async #openedInstead(withinMs: number, deadline: Deadline): Promise<Opening> {
+    const tested = this.#tested
+    const screen = await tested.app.screenNow()
+    if (screen === undefined) {
+      const focus = await tested.phone.focus(deadline)
+      return { kind: 'nothing-opened', focus: focus.window, withinMs }
+    }
+    const ext = screen === 'push-panel' ? (await tested.app.pushPanel()).lastExt : null
+    return { kind: 'other-screen', screen, ext }
+  }
+
+  #judge(parts: readonly Part[]): void {
+    if (this.arrival === undefined) return
+    this.#take(compareArrival(this.expectation, this.arrival), parts)
+  }
+
+  #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): void {
+    if (this.expectation.kind !== 'shown') return
+    const { conversationId, ext } = this.expectation
+    this.#take(compareOpening({ conversationId, ext, ...(start === undefined ? {} : { start }) }, this.opening), parts)
+  }
+
+  #take(found: readonly Difference[], parts: readonly Part[]): void {
+    const broken = found.filter((one) => parts.includes(one.part))
+    if (broken.length === 0) return
+    throw this.broken(broken)
+  }
+
+  async #step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      this.stepsMs[name] = Math.round(performance.now() - start)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { AppState } from './app-state.ts'
+
+/** A notification that carries the message, as the phone's notification service lists it. */
+export interface Sighting {
+  /** The app in whose name it is shown. */
+  readonly package: string
+  /** Who posted it: the app itself or a vendor's push service. */
+  readonly postedBy: string
+  readonly key: string
+  readonly channelId: string | null
+  readonly importance: number | null
+  readonly title: string | null
+  readonly text: string | null
+  /** From the send to the posting, ms; the phone's clock is corrected by its measured offset. */
+  readonly latencyMs: number
+}
+
+/** What became of the push on the phone. */
+export type Arrival =
+  | { readonly kind: 'shown'; readonly first: Sighting; readonly count: number }
+  /** Posted with an importance below 'low': in the shade, but without a sound or an icon. */
+  | { readonly kind: 'silent'; readonly first: Sighting; readonly count: number }
+  | { readonly kind: 'not-shown'; readonly withinMs: number; readonly because?: string }
+
+/** What happened when the notification was tapped. */
+export type Opening =
+  | {
+      readonly kind: 'conversation'
+      readonly conversationId: string
+      readonly ext: string
+      readonly start: 'cold' | 'warm' | 'unknown'
+    }
+  /** The app came to the front on another screen. */
+  | { readonly kind: 'other-screen'; readonly screen: string; readonly ext: string | null }
+  /** The app never came to the front. */
+  | { readonly kind: 'nothing-opened'; readonly focus: string | null; readonly withinMs: number }
+  | { readonly kind: 'not-tapped' }
+
+/** Everything seen in one trial. */
+export interface Outcome {
+  readonly state: AppState
+  readonly arrival: Arrival
+  readonly opening: Opening
+}

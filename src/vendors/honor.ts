@@ -1,0 +1,23 @@
+import { aospPermissionAllow, type Vendor } from './vendor.ts'
+
+export const honor: Vendor = {
+  name: 'honor',
+  label: 'Honor',
+  pushService: 'honor',
+  rules: {
+    postedBy: ['com.hihonor.android.pushagentproxy', 'com.hihonor.android.pushagent'],
+    titleUnits: 50,
+    descUnits: 400,
+    deliversWhenForceStopped: true,
+  },
+  recentsClearAll: [
+    'com.hihonor.android.launcher:id/clear_all_recents_image_button',
+    'com.hihonor.android.launcher:id/clearbox',
+  ],
+  recentsSwipe: 'up',
+  permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
+  installDialogs: [
+    { package: 'com.android.packageinstaller', press: [{ id: 'com.android.packageinstaller:id/ok_button' }] },
+  ],
+  hints: ['Turn off "Verify apps over USB" in the developer options.'],
+}

@@ -1,0 +1,23 @@
+import { aospPermissionAllow, type Vendor } from './vendor.ts'
+
+export const huawei: Vendor = {
+  name: 'huawei',
+  label: 'Huawei',
+  pushService: 'huawei',
+  rules: {
+    postedBy: ['com.huawei.android.pushagent', 'com.huawei.hwid'],
+    titleUnits: 60,
+    descUnits: 600,
+    deliversWhenForceStopped: true,
+  },
+  recentsClearAll: [
+    'com.huawei.android.launcher:id/clear_all_recents_image_button',
+    'com.huawei.android.launcher:id/clearbox',
+  ],
+  recentsSwipe: 'up',
+  permissionAllow: [...aospPermissionAllow, 'com.huawei.systemmanager:id/btn_allow'],
+  installDialogs: [
+    { package: 'com.android.packageinstaller', press: [{ id: 'com.android.packageinstaller:id/ok_button' }] },
+  ],
+  hints: ['Turn off "Verify apps over USB" in the developer options.'],
+}

@@ -1,0 +1,30 @@
+import { aospPermissionAllow, type Vendor } from './vendor.ts'
+
+export const mi: Vendor = {
+  name: 'mi',
+  label: 'Mi',
+  pushService: 'mi',
+  rules: {
+    // The system's push service posts in the app's name (notifyAsPackage, API 29+).
+    postedBy: ['com.xiaomi.xmsf'],
+    // Tencent shortens to 50/128 (1047/33527).
+    titleUnits: 50,
+    descUnits: 128,
+    deliversWhenForceStopped: true,
+  },
+  recentsClearAll: ['com.miui.home:id/clearAnimView', 'com.android.systemui:id/clearAnimView'],
+  recentsSwipe: 'sideways',
+  permissionAllow: ['com.lbe.security.miui:id/permission_allow_button', ...aospPermissionAllow, 'android:id/button1'],
+  installDialogs: [
+    // "Install via USB": the accepting button is the dialog's button2; it runs out into a refusal after about 12 s.
+    {
+      package: 'com.miui.securitycenter',
+      press: [{ id: 'android:id/button2' }, { text: '继续安装' }, { text: 'Install' }],
+    },
+    { package: 'com.miui.packageinstaller', press: [{ text: '继续安装' }, { text: '继续更新' }, { text: '完成' }] },
+  ],
+  hints: [
+    'Turn on "Install via USB" and "USB debugging (Security settings)" in the developer options, then reboot the phone.',
+    'An earlier "deny and remember" refuses silently: remove the app from the list of the security centre.',
+  ],
+}

@@ -1,0 +1,38 @@
+import { aospPermissionAllow, type Vendor } from './vendor.ts'
+
+export const oppo: Vendor = {
+  name: 'oppo',
+  label: 'OPPO',
+  pushService: 'oppo',
+  rules: {
+    postedBy: ['com.heytap.mcs', 'com.coloros.mcs', 'com.heytap.opush'],
+    // 50/50; with PushStyle 1 the description may have 128 (1047/33527).
+    titleUnits: 50,
+    descUnits: 50,
+    deliversWhenForceStopped: true,
+  },
+  // ColorOS 12+ uses the package name of AOSP's launcher; older ones their own.
+  recentsClearAll: [
+    'com.android.launcher:id/btn_clear',
+    'com.oppo.launcher:id/btn_clear',
+    'com.coloros.recents:id/clear_all_button',
+    'com.coloros.recents:id/clear_button',
+  ],
+  recentsSwipe: 'up',
+  permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
+  installDialogs: [
+    {
+      package: 'com.oplus.appdetail',
+      press: [
+        { id: 'com.oplus.appdetail:id/view_bottom_guide_continue_install_btn' },
+        { text: '继续安装' },
+        { text: '完成' },
+      ],
+    },
+    { package: 'com.android.packageinstaller', press: [{ text: '安装' }, { text: '继续安装' }, { text: '完成' }] },
+  ],
+  hints: [
+    'Notifications of a new app are off on this ROM: switch them on in the settings of the app.',
+    'Switch on "Disable permission monitoring" in the developer options.',
+  ],
+}

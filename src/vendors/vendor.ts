@@ -1,0 +1,39 @@
+import type { PushRules } from '../push/expectation.ts'
+
+export const vendorNames = ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'meizu', 'google'] as const
+export type VendorName = (typeof vendorNames)[number]
+
+/** Who carries the push, in Tencent's numbering of `PushPlatform` (1047/67552). */
+export const pushPlatforms = { mi: 2, huawei: 3, fcm: 4, meizu: 5, oppo: 6, vivo: 7, honor: 8 } as const
+export type PushServiceName = keyof typeof pushPlatforms
+
+/** A dialog that stands between adb and an installed app: who shows it and what to press. */
+export interface InstallDialog {
+  readonly package: string
+  /** Pressed in this order of preference: by id first, since texts are in the phone's language. */
+  readonly press: readonly { readonly id?: string; readonly text?: string }[]
+}
+
+/** What one vendor's ROM and push service do differently, as far as a tester must know. Sources stand beside each value. */
+export interface Vendor {
+  readonly name: VendorName
+  /** As people call it. */
+  readonly label: string
+  readonly pushService: PushServiceName
+  readonly rules: PushRules
+  /** Resource ids of "clear all" in the recents screen, newest ROM first. */
+  readonly recentsClearAll: readonly string[]
+  /** Which way a card leaves the recents screen. */
+  readonly recentsSwipe: 'up' | 'sideways'
+  /** Buttons that allow a runtime permission, most specific first. */
+  readonly permissionAllow: readonly string[]
+  readonly installDialogs: readonly InstallDialog[]
+  /** What to look at first when nothing can be installed or shown. */
+  readonly hints: readonly string[]
+}
+
+/** AOSP's button; the package before it is the vendor's own or Google's. */
+export const aospPermissionAllow = [
+  'com.android.permissioncontroller:id/permission_allow_button',
+  'com.android.packageinstaller:id/permission_allow_button',
+] as const

@@ -1,0 +1,26 @@
+import { aospPermissionAllow, type Vendor } from './vendor.ts'
+
+export const vivo: Vendor = {
+  name: 'vivo',
+  label: 'vivo',
+  pushService: 'vivo',
+  rules: {
+    postedBy: ['com.vivo.pushservice'],
+    titleUnits: 40,
+    descUnits: 100,
+    deliversWhenForceStopped: true,
+  },
+  // No public source names an id for OriginOS: the card is swiped away instead.
+  recentsClearAll: [],
+  recentsSwipe: 'up',
+  permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
+  installDialogs: [
+    {
+      package: 'com.android.packageinstaller',
+      press: [{ id: 'android:id/button1' }, { text: '继续安装' }, { text: '无视风险安装' }, { text: '安装' }],
+    },
+  ],
+  hints: [
+    'The installer may ask for the password of the vivo account: install once by hand and choose to remember it.',
+  ],
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { describeError, exitCodeOf } from './src/base/pushfarm-error.ts'
+import { startEmbeddedFarm } from './src/cli/embedded-farm.ts'
+import { ensureSampleApp } from './src/cli/ensure-app.ts'
+import { loadEnvironmentFile, runPlan } from './src/cli/run-plan.ts'
+import { capabilitiesOf } from './src/harness/capabilities.ts'
+import { PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
+
+const root = import.meta.dirname
+
+/** WebdriverIO would print a stack trace; a wrong devices.json deserves a sentence. */
+function planOrLeave(): ReturnType<typeof runPlan> {
+  try {
+    loadEnvironmentFile(root)
+    return runPlan(root, process.env)
+  } catch (error) {
+    process.stderr.write(`${describeError(error)}\n`)
+    process.exit(exitCodeOf(error))
+  }
+}
+const plan = planOrLeave()
+const { runFolder } = plan
+
+const service = new PushfarmService({
+  root,
+  inventory: plan.inventory,
+  phones: plan.phones,
+  app: plan.app,
+  runFolder,
+  fault: plan.fault,
+  seed: plan.seed,
+  startEmbeddedFarm: async () => {
+    await ensureSampleApp(root, plan.app)
+    return startEmbeddedFarm({
+      root,
+      phones: plan.phones,
+      portBase: plan.portBase,
+      seed: plan.seed,
+      fault: plan.fault,
+      logFile: join(runFolder.logs, 'virtual-farm.log'),
+    })
+  },
+})
+
+export const config: WebdriverIO.Config = {
+  runner: 'local',
+  // All promises in one worker per phone: one session for the whole run.
+  specs: [promiseNames(root).map((name) => join(root, 'specs', `${name}.ts`))],
+  maxInstances: plan.phones.length,
+  maxInstancesPerCapability: 1,
+  capabilities: plan.phones.map(capabilitiesOf),
+  // A virtual display is of no use to a phone.
+  autoXvfb: false,
+  // Typed texts and signatures would appear from `info` on.
+  logLevel: 'error',
+  outputDir: runFolder.logs,
+  connectionRetryTimeout: 120_000,
+  connectionRetryCount: 1,
+  waitforTimeout: 10_000,
+  framework: 'mocha',
+  mochaOpts: { ui: 'bdd', timeout: 15 * 60_000 },
+  services: [service],
+  reporters: [
+    ['junit', { outputDir: runFolder.junit, outputFileFormat: ({ cid }: { cid: string }) => `junit-${cid}.xml` }],
+    [
+      'allure',
+      {
+        outputDir: runFolder.allureResults,
+        disableWebdriverStepsReporting: true,
+        disableWebdriverScreenshotsReporting: true,
+        addConsoleLogs: false,
+      },
+    ],
+  ],
+}

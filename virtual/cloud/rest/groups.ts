@@ -1,0 +1,104 @@
+import { ChatFailure } from '../chat-failure.ts'
+import type { Group } from '../groups.ts'
+import { isObject, isUint32, listOf, numberOr, textOr, type JsonObject } from '../json.ts'
+import { readMessageBody } from '../message-body.ts'
+import { readOfflinePush } from '../offline-push.ts'
+import { sendGroup } from '../send-group.ts'
+import { nowSec, tinyId, type World } from '../world.ts'
+import type { RestCall, RestCommand } from './command.ts'
+
+const groupTypes = new Set(['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'])
+
+function createGroup({ world, body }: RestCall): JsonObject {
+  const type = body['Type']
+  const name = body['Name']
+  if (typeof type !== 'string' || !groupTypes.has(type) || typeof name !== 'string' || Buffer.byteLength(name) > 100) throw new ChatFailure(10004)
+  const owner = textOr(body['Owner_Account'], '')
+  if (owner !== '' && world.accounts.get(owner) === undefined) throw new ChatFailure(10019, 'the owner does not exist')
+  const groupId = typeof body['GroupId'] === 'string' ? body['GroupId'] : undefined
+  const group = world.groups.create({ type, name, owner, groupId, nowSec: nowSec(world) })
+  if (group === undefined) throw new ChatFailure(10021, 'the group id is in use')
+  addMembers(world, group, body['MemberList'])
+  return { GroupId: group.groupId }
+}
+
+function addGroupMember({ world, body }: RestCall): JsonObject {
+  return { MemberList: addMembers(world, groupOf(world, body['GroupId']), body['MemberList']) }
+}
+
+/** Result: 0 failed, 1 added, 2 was a member. */
+function addMembers(world: World, group: Group, list: unknown): readonly JsonObject[] {
+  return listOf(list).map((item) => {
+    const userId = isObject(item) ? textOr(item['Member_Account'], '') : ''
+    if (group.members.has(userId)) return { Member_Account: userId, Result: 2 }
+    if (world.accounts.get(userId) === undefined) return { Member_Account: userId, Result: 0 }
+    const role = isObject(item) && item['Role'] === 'Admin' ? 'Admin' : 'Member'
+    group.members.set(userId, { role, joinedSec: nowSec(world), recvFlag: 'AcceptAndNotify' })
+    return { Member_Account: userId, Result: 1 }
+  })
+}
+
+function deleteGroupMember({ world, body }: RestCall): JsonObject {
+  const group = groupOf(world, body['GroupId'])
+  for (const userId of listOf(body['MemberToDel_Account'])) group.members.delete(String(userId))
+  return {}
+}
+
+function destroyGroup({ world, body }: RestCall): JsonObject {
+  world.groups.delete(groupOf(world, body['GroupId']).groupId)
+  return {}
+}
+
+function groupIds({ world, body }: RestCall): JsonObject {
+  const all = world.groups.all()
+  const limit = numberOr(body['Limit'], 10_000)
+  return { GroupIdList: all.slice(0, limit).map(({ groupId }) => ({ GroupId: groupId })), TotalCount: all.length }
+}
+
+function sendGroupMessage(call: RestCall): JsonObject {
+  const { world, dispatch, body, identifier } = call
+  const group = groupOf(world, body['GroupId'])
+  if (!isUint32(body['Random'])) throw new ChatFailure(10004)
+  if (!Array.isArray(body['MsgBody'])) throw new ChatFailure(10004)
+  const only = Array.isArray(body['To_Account']) ? body['To_Account'].map(String) : undefined
+  if (only !== undefined && only.length > 50) throw new ChatFailure(10004)
+  const from = textOr(body['From_Account'], identifier)
+  if (call.bodyBytes > 12 * 1024) throw new ChatFailure(80002, 'the message is longer than 12 KB')
+  const sent = sendGroup(world, dispatch, group, {
+    priority: textOr(body['MsgPriority'], 'Normal'),
+    only,
+    message: {
+      from,
+      to: group.groupId,
+      random: body['Random'],
+      clientTimeSec: nowSec(world),
+      fromTinyId: tinyId(from),
+      body: readMessageBody(body['MsgBody']),
+      cloudCustomData: textOr(body['CloudCustomData'], ''),
+      push: readOfflinePush(body['OfflinePushInfo']),
+      lifeTimeSec: body['OnlineOnlyFlag'] === 1 ? 0 : 604_800,
+      sender: 'rest',
+      control: listOf(body['SendMsgControl']).filter((item) => typeof item === 'string'),
+      needReadReceipt: false,
+    },
+  })
+  return { MsgTime: sent.timeSec, MsgSeq: sent.seq, MsgDropReason: '' }
+}
+
+function groupOf(world: World, groupId: unknown): Group {
+  if (typeof groupId !== 'string') throw new ChatFailure(10004)
+  const group = world.groups.get(groupId)
+  if (group === undefined) throw new ChatFailure(groupId === '' ? 10015 : 10010)
+  return group
+}
+
+const command = (run: RestCommand['run']): RestCommand => ({ run, perSecond: 200, unreadable: 10004 })
+
+export const groupCommands: Readonly<Record<string, RestCommand>> = {
+  'group_open_http_svc/create_group': command(createGroup),
+  'group_open_http_svc/add_group_member': command(addGroupMember),
+  'group_open_http_svc/delete_group_member': command(deleteGroupMember),
+  'group_open_http_svc/destroy_group': command(destroyGroup),
+  'group_open_http_svc/get_appid_group_list': command(groupIds),
+  'group_open_http_svc/send_group_msg': command(sendGroupMessage),
+}

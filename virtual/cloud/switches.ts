@@ -1,0 +1,56 @@
+/** Rules of the Chat server that are not documented, or documented twice; each has a name and a default. */
+export interface Switches {
+  /** MsgLifeTime over seven days: the field table says it is cut, the error table has 90026. */
+  readonly overlongLifeTime: 'clip' | 'reject'
+  /** What a message leads to on a phone whose app is in the background with its process alive (push SDK). */
+  readonly backgroundAlive: 'vendor' | 'self-posted'
+  /** A recipient with several terminals: is push decided for each phone, or off while any terminal is Online? */
+  readonly otherTerminalOnline: 'push-each-phone' | 'no-push'
+  /** Whether the server pushes to a phone that is Online but reported that it went to the background. */
+  readonly pushInBackground: boolean
+  /** Whether logging the web instance out also ends the push registration of the same phone. */
+  readonly webLogoutEndsPush: boolean
+  /** Order of the checks of a UserSig once it could be read. */
+  readonly userSigOrder: readonly UserSigCheck[]
+  /** REST calls per second and command as documented (100 or 200) are enforced. */
+  readonly restRateLimits: boolean
+  /** Code of a REST call over the limit. */
+  readonly rateLimitCode: 60007 | 60011
+  /** query_online_status: samples say State, the field table and current answers Status. */
+  readonly onlineStatusField: 'State' | 'Status'
+  /** Title of a group push without a title of its own. */
+  readonly groupTitle: 'sender' | 'group'
+  /** How many web instances of one account may be online. */
+  readonly webInstances: number
+  /** Until a changed certificate is in force. */
+  readonly certificateDelayMs: number
+  /** A phone whose link is silent counts as gone. */
+  readonly silentLinkMs: number
+  /** The same for web instances. */
+  readonly silentWebLinkMs: number
+  /** PushOnline without a login. */
+  readonly pushOnlineMs: number
+  /** Whether OPPO's way of handing ext over is put together again by the push SDK, or only `entity` is read. */
+  readonly oppoExt: 'rebuilt' | 'entity-only'
+}
+
+export type UserSigCheck = 'sdkappid' | 'identifier' | 'signature' | 'expiry'
+
+export const defaultSwitches: Switches = {
+  overlongLifeTime: 'clip',
+  backgroundAlive: 'vendor',
+  otherTerminalOnline: 'push-each-phone',
+  pushInBackground: true,
+  webLogoutEndsPush: false,
+  userSigOrder: ['sdkappid', 'identifier', 'signature', 'expiry'],
+  restRateLimits: true,
+  rateLimitCode: 60007,
+  onlineStatusField: 'State',
+  groupTitle: 'sender',
+  webInstances: 1,
+  certificateDelayMs: 600_000,
+  silentLinkMs: 400_000,
+  silentWebLinkMs: 60_000,
+  pushOnlineMs: 7 * 86_400_000,
+  oppoExt: 'rebuilt',
+}

@@ -1,0 +1,73 @@
+import type { Phone } from '../android/phone.ts'
+import type { FaultBoard } from '../cloud/fault-board.ts'
+import type { FaultName } from '../cloud/faults.ts'
+
+/** Faults that are a state of the phone: brought about when they are injected, undone when they are cleared. */
+export class DeviceFaults {
+  readonly #phone: Phone
+  readonly #board: FaultBoard
+  readonly #appPackage: string
+  readonly #on = new Set<FaultName>()
+  readonly #lowered = new Map<string, number>()
+  readonly #stop: readonly (() => void)[]
+
+  constructor(phone: Phone, board: FaultBoard, appPackage: string) {
+    this.#phone = phone
+    this.#board = board
+    this.#appPackage = appPackage
+    this.#stop = [
+      board.onChange(() => {
+        this.#apply()
+      }),
+      phone.packages.on((event) => {
+        if (event.kind !== 'installed' || event.packageName !== appPackage) return
+        this.#on.clear()
+        this.#lowered.clear()
+        this.#apply()
+      }),
+    ]
+    this.#apply()
+  }
+
+  stop(): void {
+    for (const stop of this.#stop) stop()
+  }
+
+  /** A channel may appear only with the first notification. */
+  beforePost(packageName: string, channelId: string): void {
+    if (!this.#active('channel-importance-lowered') || this.#lowered.has(channelId)) return
+    const channel = this.#phone.notifications.channels(packageName).find(({ id }) => id === channelId)
+    if (channel === undefined) return
+    this.#lowered.set(channelId, channel.importance)
+    this.#phone.notifications.setChannelImportance(packageName, channelId, 2)
+  }
+
+  #apply(): void {
+    const { notifications, settings, packages } = this.#phone
+    this.#turn('do-not-disturb', true, (on) => {
+      notifications.setZenMode(on ? 'none' : 'off')
+    })
+    this.#turn('lockscreen-hidden', true, (on) => {
+      settings.put('secure', 'lock_screen_show_notifications', on ? '0' : '1')
+    })
+    this.#turn('notifications-off', packages.get(this.#appPackage) !== undefined, (on) => {
+      notifications.setAppEnabled(this.#appPackage, !on)
+    })
+    if (!this.#active('channel-importance-lowered')) {
+      for (const [channelId, importance] of this.#lowered) notifications.setChannelImportance(this.#appPackage, channelId, importance)
+      this.#lowered.clear()
+    }
+  }
+
+  #turn(name: FaultName, possible: boolean, set: (on: boolean) => void): void {
+    const on = this.#active(name)
+    if (!possible || on === this.#on.has(name)) return
+    if (on) this.#on.add(name)
+    else this.#on.delete(name)
+    set(on)
+  }
+
+  #active(name: FaultName): boolean {
+    return this.#board.active(name, { serial: this.#phone.serial, vendor: this.#phone.rom.pushService.name })
+  }
+}

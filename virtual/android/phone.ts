@@ -113,6 +113,14 @@ export interface InstalledPackage {
   readonly notLaunched: boolean
   readonly enabled: number
   readonly debuggable: boolean
+  /** Names of the installed splits, without the base. */
+  readonly splits?: readonly string[]
+  /** Permissions that the package declares itself. */
+  readonly declaredPermissions?: readonly string[]
+  /** Who changed `enabled` last. */
+  readonly lastDisabledCaller?: string | undefined
+  /** Components whose state was changed by hand: PackageManager.COMPONENT_ENABLED_STATE_*. */
+  readonly componentStates?: ReadonlyMap<string, number>
   /** A file of the APK, e.g. `assets/index.android.bundle`. */
   asset(path: string): Buffer | undefined
   /** Private key-value storage of the app. */
@@ -415,6 +423,11 @@ export interface DeviceIdle {
   readonly whitelist: ReadonlySet<string>
   add(packageName: string): void
   remove(packageName: string): void
+  /** The owner's part of `whitelist`. */
+  readonly userWhitelist?: ReadonlySet<string>
+  readonly deepEnabled?: boolean
+  readonly lightEnabled?: boolean
+  enable?(which: 'deep' | 'light', enabled: boolean): void
   readonly deepState: string
   readonly lightState: string
   force(state: 'deep' | 'light' | 'none'): void

@@ -139,8 +139,7 @@ const endsWithItsParent = `data:text/javascript,${encodeURIComponent(
 
 /** Ours run through tsx; Appium is plain JavaScript and starts faster without. */
 function withoutLoaders(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _loaders, ...rest } = environment
-  return rest
+  return { ...environment, NODE_OPTIONS: '' }
 }
 
 async function answers(port: number): Promise<boolean> {

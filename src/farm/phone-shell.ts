@@ -78,7 +78,7 @@ export class PhoneShell {
   /** A command that goes on printing; the caller ends it with `destroy()`. */
   async stream(words: readonly string[]): Promise<Duplex> {
     try {
-      return (await this.#client.shell(quoteCommand(words))) as Duplex
+      return await this.#client.shell(quoteCommand(words))
     } catch (error) {
       throw new PhoneGone(this.serial, words.join(' '), error)
     }
@@ -87,7 +87,7 @@ export class PhoneShell {
   async #text(command: string, deadline: Deadline): Promise<string> {
     let stream: Duplex
     try {
-      stream = (await this.#client.shell(command)) as Duplex
+      stream = await this.#client.shell(command)
     } catch (error) {
       throw new PhoneGone(this.serial, command, error)
     }

@@ -21,5 +21,5 @@ export function capabilitiesOf(phone: PhoneEntry): WebdriverIO.Capabilities {
     'appium:newCommandTimeout': 1800,
     'appium:uiautomator2ServerLaunchTimeout': 60_000,
     'appium:adbExecTimeout': 60_000,
-  } as WebdriverIO.Capabilities
+  }
 }

@@ -49,14 +49,12 @@ export class Trial {
   opening: Opening = { kind: 'not-tapped' }
   differences: Difference[] = []
   readonly #tested: TestedPhone
-  readonly #account: AccountState
   #sent: SentMessage | undefined
   #deadline: Deadline | undefined
 
   private constructor(tested: TestedPhone, wish: MessageWish, state: AppState, account: AccountState) {
     this.#tested = tested
     this.state = state
-    this.#account = account
     const token = makeToken(() => randomInt(2 ** 40) / 2 ** 40)
     const withToken = (text: string): string => text.replaceAll('{token}', token)
     const desc = withToken(wish.desc ?? '{token}，今晚一起吃饭吗？')

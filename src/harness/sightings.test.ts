@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { nothingSaid } from '../android/notification-entry.ts'
+import { Sightings } from './sightings.ts'
+
+const entry = (key: string, text: string, groupSummary = false) => ({ ...nothingSaid, key, text, groupSummary })
+
+it('counts notifications by key, and leaves group summaries out', () => {
+  const sightings = new Sightings()
+  sightings.expect('安')
+  sightings.expect('晴')
+  sightings.note([entry('k1', '安，来'), entry('k2', '晴，来'), entry('s', '安，来', true)])
+  sightings.note([entry('k1', '安，来')])
+  expect(sightings.repeated()).toEqual([])
+  sightings.note([entry('k3', '安，来')])
+  expect(sightings.repeated()).toEqual([{ token: '安', keys: ['k1', 'k3'] }])
+  expect(sightings.keysOf('晴')).toEqual(['k2'])
+})

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { cellWidth, textTable } from './text-table.ts'
+
+it.each([
+  ['abc', 3],
+  ['林小满', 6],
+  ['\u001B[32m✓\u001B[0m', 1],
+  ['👍🏽', 4],
+])('%j takes %i cells', (text, cells) => {
+  expect(cellWidth(text)).toBe(cells)
+})
+
+it('lines up columns', () => {
+  expect(
+    textTable([
+      ['名', 'b'],
+      ['abcd', 'c'],
+    ]),
+  ).toBe('名    b\nabcd  c')
+})

@@ -130,7 +130,13 @@ export function userFiles(files: Files, uid: number): UserFiles {
       view.write(path, Buffer.alloc(0))
     },
     append(path, data) {
-      view.write(path, Buffer.concat([view.read(path) ?? Buffer.alloc(0), data]))
+      if (files.stat(path) === undefined) {
+        view.write(path, data)
+        return
+      }
+      reach(path)
+      mustAllow(path, 'write')
+      files.append(path, data)
     },
     makeDirectory(path, options) {
       const old = files.stat(path)

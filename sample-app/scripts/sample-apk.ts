@@ -14,12 +14,12 @@ export interface SampleApkOptions {
   readonly bundle?: Buffer
 }
 
-/** What android/app/build.gradle would say; the virtual phones look at none of the vendors' ids. */
+/** What android/app/build.gradle would say: the ids of the app at vivo and Honor, invented for the virtual phones. */
 const placeholders = {
   usesCleartextTraffic: 'false',
-  VIVO_APPKEY: 'pushfarm-sample-vivo-key',
-  VIVO_APPID: '100005',
-  HONOR_APPID: '100003',
+  VIVO_APPKEY: 'vivo-app-key-2c9a',
+  VIVO_APPID: '105000001',
+  HONOR_APPID: '104000001',
 }
 const resources = {
   '@string/app_name': 'Pushfarm',

@@ -1,7 +1,7 @@
 import type { Apk } from './apk.ts'
 import { ApkError } from './apk-error.ts'
 import { readBinaryXml } from './binary-xml.ts'
-import { readJarSigner } from './jar-signature.ts'
+import { verifyJarSignature } from './jar-signature.ts'
 import { readManifest } from './manifest.ts'
 import { readResourceTable } from './resource-table.ts'
 import type { ResourceTable } from './resource-table.ts'
@@ -25,7 +25,7 @@ export function readApk(bytes: Buffer): Apk {
     return table.resolve(resourceId)
   })
   table = undefined
-  const signer = verifySigningBlock(bytes, zip) ?? readJarSigner(zip)
+  const signer = verifySigningBlock(bytes, zip) ?? verifyJarSignature(zip)
   return {
     ...manifest,
     signerSha256: signer && certificateSha256(signer.certificate),

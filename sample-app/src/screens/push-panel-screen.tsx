@@ -34,8 +34,9 @@ export function PushPanelScreen({ state }: { readonly state: AppState }) {
         <Fact id={panel.notificationPermission} name="Permission" value={push.permission} />
         <Fact id={panel.clickCount} name="Clicks" value={String(push.clickCount)} />
         <Fact id={panel.lastClickStart} name="Last click" value={push.lastClick?.start ?? 'none'} />
+        {/* Cut on the screen only, so that the log stays in view: the text of the view is the whole ext. */}
         <Text style={styles.name}>Last ext</Text>
-        <Text testID={panel.lastExt} style={styles.ext}>
+        <Text testID={panel.lastExt} numberOfLines={8} style={styles.ext}>
           {push.lastClick?.ext ?? ''}
         </Text>
         <Button id={panel.askPermission} title="Ask for notifications" onPress={() => void askPermission()} />

@@ -1,0 +1,399 @@
+import { Script } from 'node:vm'
+import type { Yoga } from 'yoga-layout/load'
+import { NativeAnimated } from '../animated/animated-module.ts'
+import type { Display } from '../display.ts'
+import { EventDispatcher, eventPriority } from '../fabric/events.ts'
+import type { Props } from '../fabric/props.ts'
+import { patchProps } from '../fabric/props.ts'
+import type { Family, ShadowNode } from '../fabric/shadow-node.ts'
+import { uiManagerBinding } from '../fabric/ui-manager.ts'
+import { hitTest, isEnabled, isScrollView } from '../input/hit-test.ts'
+import { Pointer } from '../input/pointer.ts'
+import type { Point } from '../layout/matrix.ts'
+import type { AppStart, Opened } from '../message.ts'
+import { BlobStore } from '../modules/blob-store.ts'
+import { domModule } from '../modules/dom.ts'
+import type { ModuleHost } from '../modules/module-host.ts'
+import { ModuleRegistry } from '../modules/registry.ts'
+import { TencentPush } from '../modules/tencent-push.ts'
+import { Sockets } from '../modules/web-socket.ts'
+import { Fonts } from '../text/fonts.ts'
+import { TextLayout } from '../text/text-layout.ts'
+import { AlertDialogs } from '../view/alert-dialogs.ts'
+import { isSwitchedOn } from '../view/accessibility.ts'
+import { Activity } from './activity.ts'
+import { caretAt, spanAt } from './text-hit.ts'
+import { ReactInstance } from './react-instance.ts'
+import type { Json } from './realm.ts'
+import type { SystemLink } from './system-link.ts'
+import type { WindowState } from './window-state.ts'
+
+/** One app: its JavaScript, its native modules, and the activity that shows it. */
+export class App {
+  readonly display: Display
+  readonly window: WindowState
+  readonly alerts: AlertDialogs
+  readonly text: TextLayout
+  readonly push: TencentPush
+  readonly sockets: Sockets
+  readonly animated: NativeAnimated
+  readonly link: SystemLink
+  activity: Activity | undefined
+  readonly #start: AppStart
+  readonly #yoga: Yoga
+  readonly #instance: ReactInstance
+  readonly #events: EventDispatcher
+  readonly #pointer: Pointer
+  #script: Script | undefined
+  #lastRootTag = 1
+  #nativeBlocked = false
+  #backDefault: 'unasked' | 'invoked' | undefined
+  #version = 0
+  #crashed = false
+
+  constructor(start: AppStart, yoga: Yoga, link: SystemLink) {
+    this.#start = start
+    this.#yoga = yoga
+    this.link = link
+    this.display = start.display
+    this.window = {
+      lightStatusBar: true,
+      statusBarColor: 0xff000000,
+      initialUrl: null,
+      lifecycle: 'initial',
+      focused: true,
+      scheme: start.darkMode ? 'dark' : 'light',
+      keyboardHeightPx: 0,
+      clipboard: '',
+    }
+    const fonts = new Fonts(start.fonts)
+    this.text = new TextLayout(fonts, this.display)
+    this.alerts = new AlertDialogs(this.display, fonts, start.packageName)
+    this.#instance = new ReactInstance(start.packageName, start.clockOffsetMs, (exception, message, stack) => {
+      this.crash(exception, message, stack)
+    })
+    this.#events = new EventDispatcher(this.#instance.realm)
+    const host = this.#moduleHost()
+    this.sockets = new Sockets(host)
+    this.push = new TencentPush(host)
+    this.animated = new NativeAnimated(host, {
+      byTag: (tag) => this.activity?.surface.byTag(tag),
+      changed: (families) => {
+        this.activity?.overlaid(families)
+        this.#version++
+      },
+    })
+    const uiManager = this.#uiManager()
+    const modules = new ModuleRegistry({
+      host,
+      animated: this.animated,
+      sockets: this.sockets,
+      push: this.push,
+      dom: () =>
+        domModule(
+          this.#instance.realm,
+          (rootTag) => (this.activity?.surface.rootTag === rootTag ? this.activity.surface : undefined),
+          { border: (family, edge) => this.activity?.layout.border(family, edge) ?? 0 },
+          uiManager,
+        ),
+    })
+    this.#instance.install(link, modules, uiManager)
+    this.#events.observe((family, type, payload) => {
+      this.animated.viewEvent(family, type, payload)
+    })
+    this.#pointer = this.#makePointer()
+    this.push.applicationCreated()
+  }
+
+  /** Moves whenever something that is shown may have changed. */
+  get version(): number {
+    return this.#version + (this.activity?.surface.version ?? 0)
+  }
+
+  get crashed(): boolean {
+    return this.#crashed
+  }
+
+  /** Whether a timer of the app is due at once, as the scheduler's are. */
+  get busy(): boolean {
+    return this.#instance.timers.dueWithin(1)
+  }
+
+  get packageName(): string {
+    return this.#start.packageName
+  }
+
+  createActivity(className: string, opened: Opened): void {
+    this.window.initialUrl = opened.url
+    this.window.keyboardHeightPx = 0
+    this.#evaluateBundle()
+    if (this.#crashed) return
+    // ReactRootViewTagGenerator: 1, 11, 21 ...
+    const rootTag = this.#lastRootTag
+    this.#lastRootTag += 10
+    this.activity?.dispose()
+    this.activity = new Activity(
+      {
+        yoga: this.#yoga,
+        display: this.display,
+        events: this.#events,
+        text: this.text,
+        window: this.window,
+        warn: (message) => {
+          this.link.log('W', 'ReactNative', message)
+        },
+      },
+      className,
+      rootTag,
+    )
+    this.#instance.runApplication(this.#start.mainComponent, rootTag)
+    if (opened.clickExt !== undefined) this.push.clicked(opened.clickExt)
+  }
+
+  newIntent(opened: Opened): void {
+    if (opened.url !== null) this.emit('url', { url: opened.url })
+    if (opened.clickExt !== undefined) this.push.clicked(opened.clickExt)
+  }
+
+  setLifecycle(state: 'resumed' | 'paused' | 'stopped' | 'destroyed'): void {
+    const before = this.window.lifecycle
+    this.window.lifecycle = state
+    if (state === 'resumed') {
+      this.#instance.timers.resume()
+      if (before !== 'initial' && before !== 'resumed') this.emit('appStateDidChange', { app_state: 'active' })
+    } else if (state === 'paused' || (state === 'stopped' && before === 'resumed')) {
+      if (before !== 'paused') this.emit('appStateDidChange', { app_state: 'background' })
+      this.#instance.timers.pause()
+    } else if (state === 'destroyed') {
+      this.#destroyActivity()
+    }
+  }
+
+  setWindowFocus(focused: boolean): void {
+    if (this.window.focused === focused) return
+    this.window.focused = focused
+    this.emit('appStateFocusChange', focused)
+  }
+
+  setAppearance(scheme: 'light' | 'dark'): void {
+    if (this.window.scheme === scheme) return
+    this.window.scheme = scheme
+    this.emit('appearanceChanged', { colorScheme: scheme })
+  }
+
+  /** The soft keyboard covers so much of the screen from below; 0: it is gone. */
+  setKeyboard(heightPx: number): void {
+    if (this.window.keyboardHeightPx === heightPx) return
+    this.window.keyboardHeightPx = heightPx
+    this.activity?.resize()
+    const dp = (px: number): number => px / this.display.density
+    const bar = this.display.navigationBarHeight
+    const height = heightPx === 0 ? 0 : dp(Math.max(0, heightPx - bar))
+    this.emit(heightPx === 0 ? 'keyboardDidHide' : 'keyboardDidShow', {
+      duration: 0,
+      easing: 'keyboard',
+      endCoordinates: {
+        screenX: 0,
+        screenY: dp(this.display.height - Math.max(heightPx, bar)),
+        width: dp(this.display.width),
+        height,
+      },
+    })
+    if (heightPx === 0) this.activity?.fields.keyboardHidden()
+  }
+
+  setClockOffset(offsetMs: number): void {
+    this.#instance.setClockOffset(offsetMs)
+  }
+
+  /** Whether the app handled BACK; otherwise the system finishes the activity. */
+  back(): boolean {
+    if (this.alerts.shown) {
+      this.alerts.dismiss()
+      this.#version++
+      return true
+    }
+    const modal = this.activity?.windows.top().modal
+    if (modal !== undefined) {
+      this.#events.emit(modal, 'topRequestClose', {}, eventPriority.discrete)
+      return true
+    }
+    this.#backDefault = 'unasked'
+    this.emit('hardwareBackPress', { timeStamp: performance.now() })
+    // no cast: `emit` ran the handlers, which may have asked for the default
+    const answer = this.#defaultWanted()
+    this.#backDefault = undefined
+    return !answer
+  }
+
+  /** Screen pixels. */
+  touch(phase: 'down' | 'move' | 'up' | 'cancel', x: number, y: number): void {
+    if (this.alerts.shown) {
+      this.alerts.touch(phase, x, y)
+      this.#version++
+      return
+    }
+    const area = this.activity?.area()
+    if (area === undefined) return
+    const { density } = this.display
+    if (phase === 'down') this.#nativeBlocked = false
+    this.#pointer.touch(phase, (x - area.left) / density, (y - area.top) / density)
+  }
+
+  emit(name: string, data: Json): void {
+    this.#instance.emit(name, data)
+  }
+
+  emitTo(family: Family, type: string): void {
+    this.#events.emit(family, type, {}, eventPriority.discrete)
+  }
+
+  /** A tap that needs no finger: switches turn, inputs take the focus. */
+  clicked(family: Family, local: Point): void {
+    const { activity } = this
+    if (activity === undefined || !isEnabled(family.viewName, family.props)) return
+    if (family.viewName === 'AndroidSwitch') {
+      family.switchedOn = !isSwitchedOn(family)
+      this.#version++
+      this.#events.emit(family, 'topChange', { value: family.switchedOn }, eventPriority.discrete)
+    } else if (family.viewName === 'AndroidTextInput') {
+      activity.fields.focus(family)
+      activity.fields.moveCaret(family, caretAt(this.text, activity.layout, this.display, family, local))
+    }
+  }
+
+  /** SIGKILL from the inside: the exception ends the process. */
+  crash(exception: string, message: string, stack: readonly string[]): void {
+    if (this.#crashed) return
+    this.#crashed = true
+    this.link.send({ kind: 'crashed', exception, message, stack })
+    this.stop()
+  }
+
+  stop(): void {
+    this.#instance.stop()
+    this.push.dispose()
+    this.animated.dispose()
+    this.activity?.scroller.dispose()
+  }
+
+  #defaultWanted(): boolean {
+    return this.#backDefault === 'invoked'
+  }
+
+  #evaluateBundle(): void {
+    if (this.#script !== undefined) return
+    const bytes = Buffer.from(this.#start.bundle)
+    const source = bytes.toString('utf8')
+    const cache = this.#start.codeCache
+    this.#script = new Script(source, {
+      filename: 'index.android.bundle',
+      ...(cache === undefined ? {} : { cachedData: Buffer.from(new Uint8Array(cache)) }),
+    })
+    this.#instance.evaluate(this.#script)
+  }
+
+  /** V8's compiled code of all that has run so far. */
+  codeCache(): SharedArrayBuffer | undefined {
+    const data = this.#script?.createCachedData()
+    if (data === undefined) return undefined
+    const shared = new SharedArrayBuffer(data.length)
+    new Uint8Array(shared).set(data)
+    return shared
+  }
+
+  #destroyActivity(): void {
+    const { activity } = this
+    if (activity === undefined) return
+    this.#instance.stopSurface(activity.surface.rootTag)
+    activity.dispose()
+    this.activity = undefined
+    this.#version++
+  }
+
+  #makePointer(): Pointer {
+    const app = this
+    return new Pointer({
+      events: this.#events,
+      get scroller() {
+        if (app.activity === undefined) throw new Error('there is no activity to scroll in')
+        return app.activity.scroller
+      },
+      views: () => this.activity?.windows.top().views ?? [],
+      targetIn: (view, local) => spanAt(this.text, this.activity, this.display, view.family, local),
+      clicked: (family, local) => {
+        this.clicked(family, local)
+      },
+      get nativeBlocked() {
+        return app.#nativeBlocked
+      },
+    })
+  }
+
+  #uiManager(): Record<string, unknown> {
+    return {
+      ...uiManagerBinding({
+        realm: this.#instance.realm,
+        events: this.#events,
+        commit: (rootTag: number, children: readonly ShadowNode[]): void => {
+          if (this.activity?.surface.rootTag === rootTag) this.activity.commit(children)
+        },
+        setNativeProps: (family: Family, props: Props): void => {
+          family.nativeProps = patchProps(family.nativeProps ?? {}, props)
+          if (family.committed !== undefined) this.activity?.overlaid([family])
+        },
+        dispatchCommand: (family: Family, command: string, args: readonly unknown[]): void => {
+          this.#command(family, command, args)
+        },
+        familyAt: (_family: Family, x: number, y: number): Family | undefined =>
+          hitTest(this.activity?.windows.top().views ?? [], x, y)?.view.family,
+        byTag: (tag: number): Family | undefined => this.activity?.surface.byTag(tag),
+      }),
+      setIsJSResponder: (_node: ShadowNode, isResponder: boolean, blockNative: boolean): void => {
+        this.#nativeBlocked = isResponder && blockNative
+      },
+    }
+  }
+
+  #command(family: Family, command: string, args: readonly unknown[]): void {
+    const { activity } = this
+    if (activity === undefined || family.committed === undefined) return
+    if (family.viewName === 'AndroidTextInput') activity.fields.command(family, command, args)
+    else if (isScrollView(family.viewName)) activity.scroller.command(family, command, args)
+    else if (family.viewName === 'AndroidSwitch' && command === 'setNativeValue') {
+      family.switchedOn = args[0] === true
+      this.#version++
+    }
+  }
+
+  #moduleHost(): ModuleHost {
+    return {
+      realm: this.#instance.realm,
+      link: this.link,
+      device: this.#start.device,
+      display: this.display,
+      alerts: this.alerts,
+      window: this.window,
+      blobs: new BlobStore(),
+      packageName: this.#start.packageName,
+      storage: new Map(this.#start.storage),
+      emit: (name, data) => {
+        this.emit(name, data)
+      },
+      callBack: (callback, ...args) => {
+        this.#instance.callBack(callback, args)
+      },
+      promise: (result) => this.#instance.promise(result),
+      invokeDefaultBack: () => {
+        if (this.#backDefault === undefined) this.link.send({ kind: 'finish-activity' })
+        else this.#backDefault = 'invoked'
+      },
+      crash: (exception, message, stack) => {
+        this.crash(exception, message, stack)
+      },
+      touchWindow: () => {
+        this.#version++
+      },
+    }
+  }
+}

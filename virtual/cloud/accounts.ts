@@ -22,7 +22,10 @@ export class Accounts {
   }
 
   /** Imports an account or changes the nickname and face of an existing one. */
-  import(userId: string, given: { readonly nick?: string; readonly faceUrl?: string; readonly registrationOnly?: boolean } = {}): Account {
+  import(
+    userId: string,
+    given: { readonly nick?: string; readonly faceUrl?: string; readonly registrationOnly?: boolean } = {},
+  ): Account {
     const known = this.#accounts.get(userId)
     if (known !== undefined) {
       known.nick = given.nick ?? known.nick

@@ -33,10 +33,16 @@ export class C2cStore {
   }
 
   remember(message: ChatMessage, nowMs: number): void {
-    this.#recent.set(`${message.from}|${message.to}|${String(message.random)}`, { key: messageKey(message), atMs: nowMs })
+    this.#recent.set(`${message.from}|${message.to}|${String(message.random)}`, {
+      key: messageKey(message),
+      atMs: nowMs,
+    })
   }
 
-  add(message: ChatMessage, options: { readonly hiddenForSender: boolean; readonly countsUnread: boolean }): StoredMessage {
+  add(
+    message: ChatMessage,
+    options: { readonly hiddenForSender: boolean; readonly countsUnread: boolean },
+  ): StoredMessage {
     const stored: StoredMessage = {
       message,
       key: messageKey(message),
@@ -46,7 +52,11 @@ export class C2cStore {
     }
     const list = this.#messages.get(pair(message.from, message.to)) ?? []
     list.push(stored)
-    list.sort((a, b) => a.message.timeSec - b.message.timeSec || (a.message.timeSec === b.message.timeSec ? a.message.seq - b.message.seq : 0))
+    list.sort(
+      (a, b) =>
+        a.message.timeSec - b.message.timeSec ||
+        (a.message.timeSec === b.message.timeSec ? a.message.seq - b.message.seq : 0),
+    )
     this.#messages.set(pair(message.from, message.to), list)
     if (options.countsUnread && message.from !== message.to) {
       this.#unread.set(side(message.to, message.from), this.unread(message.to, message.from) + 1)
@@ -60,7 +70,9 @@ export class C2cStore {
   }
 
   find(from: string, to: string, key: string): StoredMessage | undefined {
-    return (this.#messages.get(pair(from, to)) ?? []).find((stored) => stored.key === key && stored.message.from === from)
+    return (this.#messages.get(pair(from, to)) ?? []).find(
+      (stored) => stored.key === key && stored.message.from === from,
+    )
   }
 
   unread(userId: string, peer: string): number {
@@ -92,7 +104,14 @@ export class C2cStore {
       if (a !== userId && b !== userId) continue
       const peer = a === userId ? b : a
       const last = this.between(userId, peer).at(-1)
-      if (last !== undefined) found.push({ userId, peer, last, unread: this.unread(userId, peer), peerReadTimeSec: this.readTime(peer, userId) })
+      if (last !== undefined)
+        found.push({
+          userId,
+          peer,
+          last,
+          unread: this.unread(userId, peer),
+          peerReadTimeSec: this.readTime(peer, userId),
+        })
     }
     return found.sort((x, y) => y.last.message.timeSec - x.last.message.timeSec)
   }

@@ -80,7 +80,11 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       undefined,
     )
     socket.on('message', (data) => {
-      session.receive(Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString('utf8'))
+      session.receive(
+        Buffer.isBuffer(data)
+          ? data.toString('utf8')
+          : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString('utf8'),
+      )
     })
     socket.on('close', () => {
       session.closed()
@@ -119,18 +123,27 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   }
 }
 
+let madeKey: Promise<string> | undefined
+
+/** Google's key for the service account; one for all servers of this process, because it takes a moment to make. */
+function fcmPrivateKey(): Promise<string> {
+  madeKey ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 }).then(({ privateKey }) =>
+    privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  )
+  return madeKey
+}
+
 async function createWorld(options: ChatServerOptions): Promise<World> {
   const { clock } = options
   const switches = { ...defaultSwitches, ...options.switches }
   const faults = new FaultBoard()
   const random = options.random.fork('chat')
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const vendors = createPushServices({
     clock,
     random,
     faults,
     rules: { ...defaultVendorRules, ...options.vendorRules },
-    fcmPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    fcmPrivateKey: await fcmPrivateKey(),
     ...(options.latency === undefined ? {} : { latency: options.latency }),
   })
   return {
@@ -151,7 +164,12 @@ async function createWorld(options: ChatServerOptions): Promise<World> {
   }
 }
 
-async function serve(world: World, router: RestRouter, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  world: World,
+  router: RestRouter,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const chunks: Buffer[] = []
   try {
     for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array))
@@ -176,7 +194,13 @@ async function serve(world: World, router: RestRouter, request: IncomingMessage,
   }
   const vendor = /^\/vendors\/([^/]+)(\/.*)$/.exec(url.pathname)
   if (vendor !== null) {
-    const answer = world.vendors.handle({ method, host: vendor[1] ?? '', path: vendor[2] ?? '', headers: flat(request), body })
+    const answer = world.vendors.handle({
+      method,
+      host: vendor[1] ?? '',
+      path: vendor[2] ?? '',
+      headers: flat(request),
+      body,
+    })
     response.writeHead(answer?.status ?? 404, { 'Content-Type': 'application/json' })
     response.end(answer?.body ?? '')
     return
@@ -186,5 +210,10 @@ async function serve(world: World, router: RestRouter, request: IncomingMessage,
 }
 
 function flat(request: IncomingMessage): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
 }

@@ -47,7 +47,10 @@ const sampleClick: CertificateClick = {
 }
 
 /** One certificate per vendor, as the owner of the sample app entered them. */
-export function sampleCertificates(fcm: { readonly privateKey: string; readonly clientEmail: string }): readonly Certificate[] {
+export function sampleCertificates(fcm: {
+  readonly privateKey: string
+  readonly clientEmail: string
+}): readonly Certificate[] {
   const certificate = (vendor: PushServiceName, secret: string, account = ''): Certificate => ({
     id: certificateIds[vendor],
     vendor,

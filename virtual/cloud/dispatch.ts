@@ -57,7 +57,9 @@ export class Dispatch {
     const record = this.#record(message, recipient, terminal, verdict, text)
     this.#world.records.add(record)
     if (verdict.kind === 'self-posted') {
-      this.#world.terminals.linkOf(terminal.instanceId)?.message({ kind: 'push', ...text, messageId: messageKey(message), show: true })
+      this.#world.terminals
+        .linkOf(terminal.instanceId)
+        ?.message({ kind: 'push', ...text, messageId: messageKey(message), show: true })
       return
     }
     if (verdict.kind === 'stopped') return
@@ -66,11 +68,16 @@ export class Dispatch {
     const answer = this.#send(message, binding.token, binding.vendor, verdict.certificate, text, record)
     const stage: Stage = { ok: true, code: '0', info: '', atMs: this.#world.clock.now() }
     if (answer.kind === 'refused') {
-      this.#world.records.update(record.pushId, { stages: { offline: { ...stage, ok: false, code: answer.code, info: answer.reason } } })
+      this.#world.records.update(record.pushId, {
+        stages: { offline: { ...stage, ok: false, code: answer.code, info: answer.reason } },
+      })
       return
     }
     this.#byVendorMessage.set(`${verdict.certificate.vendor}/${answer.vendorMessageId}`, record.pushId)
-    this.#world.records.update(record.pushId, { vendorMessageId: answer.vendorMessageId, stages: { offline: stage, channel: stage } })
+    this.#world.records.update(record.pushId, {
+      vendorMessageId: answer.vendorMessageId,
+      stages: { offline: stage, channel: stage },
+    })
   }
 
   #verdict(message: ChatMessage, recipient: Account, terminal: Terminal): GateVerdict {
@@ -80,7 +87,9 @@ export class Dispatch {
       message,
       recipient,
       terminal,
-      otherTerminalOnline: terminals.of(recipient.userId).some((other) => other.instanceId !== terminal.instanceId && other.state.kind === 'Online'),
+      otherTerminalOnline: terminals
+        .of(recipient.userId)
+        .some((other) => other.instanceId !== terminal.instanceId && other.state.kind === 'Online'),
       certificates,
       switches,
       nowMs: clock.now(),
@@ -98,7 +107,10 @@ export class Dispatch {
     const { faults, accounts, groups, switches } = this.#world
     const scope = scopeOf(terminal)
     const sender = accounts.get(message.from)?.nick || message.from
-    const fallback = message.kind === 'group' && switches.groupTitle === 'group' ? (groups.get(message.to)?.name ?? message.to) : sender
+    const fallback =
+      message.kind === 'group' && switches.groupTitle === 'group'
+        ? (groups.get(message.to)?.name ?? message.to)
+        : sender
     const title = message.push.title === '' || faults.active('title-ignored', scope) ? fallback : message.push.title
     const plain = message.push.desc || describe(message.body)
     const desc = faults.active('desc-truncated', scope) ? truncate(plain, 10) : plain
@@ -106,17 +118,29 @@ export class Dispatch {
     return {
       title: swapped ? desc : title,
       desc: swapped ? title : desc,
-      ext: faults.active('wrong-conversation', scope) ? message.push.ext.replaceAll(message.from, 'someone_else') : message.push.ext,
+      ext: faults.active('wrong-conversation', scope)
+        ? message.push.ext.replaceAll(message.from, 'someone_else')
+        : message.push.ext,
     }
   }
 
-  #send(message: ChatMessage, token: string, vendor: PushServiceName, given: Certificate, text: PushText, record: PushRecord): ChannelAnswer {
+  #send(
+    message: ChatMessage,
+    token: string,
+    vendor: PushServiceName,
+    given: Certificate,
+    text: PushText,
+    record: PushRecord,
+  ): ChannelAnswer {
     const { faults, clock } = this.#world
     const scope = { serial: record.device.serial, vendor }
-    if (faults.active('ext-refused', scope)) return { kind: 'refused', code: malformedCode[given.vendor], reason: 'ext was refused' }
+    if (faults.active('ext-refused', scope))
+      return { kind: 'refused', code: malformedCode[given.vendor], reason: 'ext was refused' }
     const certificate = this.#certificate(given, scope)
     const opensLauncher = faults.active('click-opens-launcher', scope)
-    const channelId = this.#channelId(message, given) + (faults.active('oppo-channel-missing', scope) && given.vendor === 'oppo' ? '_v0' : '')
+    const channelId =
+      this.#channelId(message, given) +
+      (faults.active('oppo-channel-missing', scope) && given.vendor === 'oppo' ? '_v0' : '')
     return this.#channels[certificate.vendor].send(
       {
         token,
@@ -132,10 +156,16 @@ export class Dispatch {
     )
   }
 
-  #certificate(certificate: Certificate, scope: { readonly serial: string; readonly vendor: PushServiceName }): Certificate {
+  #certificate(
+    certificate: Certificate,
+    scope: { readonly serial: string; readonly vendor: PushServiceName },
+  ): Certificate {
     const { faults } = this.#world
-    const credentials = faults.active('vendor-auth-failure', scope) ? { ...certificate.credentials, secret: `${certificate.credentials.appKey}?` } : certificate.credentials
-    if (faults.active('click-opens-launcher', scope)) return { ...certificate, credentials, click: { kind: 'open-app' } }
+    const credentials = faults.active('vendor-auth-failure', scope)
+      ? { ...certificate.credentials, secret: `${certificate.credentials.appKey}?` }
+      : certificate.credentials
+    if (faults.active('click-opens-launcher', scope))
+      return { ...certificate, credentials, click: { kind: 'open-app' } }
     if (faults.active('click-does-nothing', scope) && certificate.click.kind === 'in-app-page') {
       const wrong = 'io.pushfarm.sample.NoSuchActivity'
       const intentUri = certificate.click.intentUri.replace(certificate.click.activity, wrong)
@@ -157,7 +187,13 @@ export class Dispatch {
     }
   }
 
-  #record(message: ChatMessage, recipient: Account, terminal: Terminal, verdict: GateVerdict, text: PushText): PushRecord {
+  #record(
+    message: ChatMessage,
+    recipient: Account,
+    terminal: Terminal,
+    verdict: GateVerdict,
+    text: PushText,
+  ): PushRecord {
     this.#count += 1
     const { sdkAppId, clock } = this.#world
     return {
@@ -186,7 +222,12 @@ export class Dispatch {
   #receipt(receipt: Receipt): void {
     const pushId = this.#byVendorMessage.get(`${receipt.vendor}/${receipt.messageId}`)
     if (pushId === undefined) return
-    const stage: Stage = { ok: receipt.kind === 'delivered' || receipt.kind === 'clicked', code: receipt.code, info: receipt.reason, atMs: receipt.atMs }
+    const stage: Stage = {
+      ok: receipt.kind === 'delivered' || receipt.kind === 'clicked',
+      code: receipt.code,
+      info: receipt.reason,
+      atMs: receipt.atMs,
+    }
     const stages = receipt.kind === 'clicked' ? { click: stage } : { device: stage }
     this.#world.records.update(pushId, { stages })
   }

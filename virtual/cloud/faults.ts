@@ -65,7 +65,10 @@ export const faults = {
   'notifications-off': {
     sentence: "The owner switched the app's notifications off.",
     injectedAt: 'phone',
-    observables: ['dumpsys notification shows importance=NONE for the app', 'the push record has no delivery, or the vendor says "not shown"'],
+    observables: [
+      'dumpsys notification shows importance=NONE for the app',
+      'the push record has no delivery, or the vendor says "not shown"',
+    ],
     indistinguishableFrom: [],
     vendors: 'all',
   },
@@ -119,9 +122,14 @@ export const faults = {
     vendors: ['oppo'],
   },
   'vendor-auth-failure': {
-    sentence: "The Chat console holds a wrong secret for the vendor, for instance OPPO's AppSecret in place of the MasterSecret.",
+    sentence:
+      "The Chat console holds a wrong secret for the vendor, for instance OPPO's AppSecret in place of the MasterSecret.",
     injectedAt: 'console',
-    observables: [nothingShown, 'every phone of the vendor is concerned', 'the push record holds an authentication error'],
+    observables: [
+      nothingShown,
+      'every phone of the vendor is concerned',
+      'the push record holds an authentication error',
+    ],
     indistinguishableFrom: silent('vendor-auth-failure'),
     vendors: 'all',
   },
@@ -140,7 +148,8 @@ export const faults = {
     vendors: 'all',
   },
   'click-opens-launcher': {
-    sentence: "The console's click action is \"open app\": the tap opens the launcher page and ext does not reach the app.",
+    sentence:
+      'The console\'s click action is "open app": the tap opens the launcher page and ext does not reach the app.',
     injectedAt: 'console',
     observables: ['the notification is shown; the tap opens the first page of the app'],
     indistinguishableFrom: ['ext-dropped'],
@@ -268,7 +277,11 @@ export const faults = {
   'stale-token': {
     sentence: 'The token that Chat holds is no longer valid at the vendor.',
     injectedAt: 'vendor',
-    observables: [nothingShown, "the push record holds the vendor's invalid-token code", 'opening the app again cures it on a real phone'],
+    observables: [
+      nothingShown,
+      "the push record holds the vendor's invalid-token code",
+      'opening the app again cures it on a real phone',
+    ],
     indistinguishableFrom: silent('stale-token'),
     vendors: 'all',
   },

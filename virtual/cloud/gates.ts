@@ -38,7 +38,8 @@ export interface GateFaults {
 /** Decides for one phone of the recipient. */
 export function passGates(question: GateQuestion): GateVerdict {
   const { message, terminal, switches, faults } = question
-  if (message.push.pushFlag === 1 && !faults.pushFlagIgnored) return stopped('push-flag', 'the message says that it must not be pushed')
+  if (message.push.pushFlag === 1 && !faults.pushFlagIgnored)
+    return stopped('push-flag', 'the message says that it must not be pushed')
   if (message.lifeTimeSec === 0) return stopped('life-time', 'the message is for online recipients only')
   if (isMuted(question)) return stopped('recv-opt', 'the recipient receives the conversation without notification')
   if (isEmptyCustom(message)) return stopped('content', 'a single custom element without a description')
@@ -47,7 +48,8 @@ export function passGates(question: GateQuestion): GateVerdict {
   if (terminal.binding === undefined) return stopped('token', 'no token was reported')
   const { binding } = terminal
   const certificate = question.certificates.find(({ id }) => id === binding.certificateId)
-  if (certificate === undefined || faults.certificateMissing) return stopped('certificate', 'no certificate of that id is uploaded')
+  if (certificate === undefined || faults.certificateMissing)
+    return stopped('certificate', 'no certificate of that id is uploaded')
   if (question.nowMs - certificate.changedAtMs < switches.certificateDelayMs || faults.certificateJustChanged) {
     return stopped('certificate', 'the certificate is not in force yet')
   }
@@ -68,12 +70,18 @@ function isMuted({ message, recipient, faults }: GateQuestion): boolean {
 
 function isEmptyCustom(message: ChatMessage): boolean {
   const [only] = message.body
-  return message.body.length === 1 && only?.MsgType === 'TIMCustomElem' && describe(message.body) === '' && message.push.desc === ''
+  return (
+    message.body.length === 1 &&
+    only?.MsgType === 'TIMCustomElem' &&
+    describe(message.body) === '' &&
+    message.push.desc === ''
+  )
 }
 
 function stateGate({ terminal, switches, faults, otherTerminalOnline }: GateQuestion): GateVerdict | undefined {
   if (terminal.state.kind === 'Offline') return stopped('state', 'the phone is Offline')
-  if (otherTerminalOnline && switches.otherTerminalOnline === 'no-push') return stopped('state', 'another terminal is Online')
+  if (otherTerminalOnline && switches.otherTerminalOnline === 'no-push')
+    return stopped('state', 'another terminal is Online')
   if (terminal.state.kind === 'PushOnline') return undefined
   if (faults.pushWhileForeground && terminal.state.link === 'alive') return undefined
   if (terminal.state.link === 'silent') return stopped('state', 'the phone is Online as far as the server knows')

@@ -6,7 +6,10 @@ export interface Group {
   name: string
   readonly owner: string
   readonly createdSec: number
-  readonly members: Map<string, { readonly role: 'Owner' | 'Admin' | 'Member'; readonly joinedSec: number; recvFlag: string }>
+  readonly members: Map<
+    string,
+    { readonly role: 'Owner' | 'Admin' | 'Member'; readonly joinedSec: number; recvFlag: string }
+  >
   readonly messages: ChatMessage[]
   /** Random and content of the last five minutes, for the removal of repetitions. */
   readonly recent: Map<string, { readonly seq: number; readonly timeSec: number; readonly atMs: number }>
@@ -18,7 +21,13 @@ export class Groups {
   readonly #groups = new Map<string, Group>()
   #count = 0
 
-  create(given: { readonly type: string; readonly name: string; readonly owner: string; readonly groupId?: string | undefined; readonly nowSec: number }): Group | undefined {
+  create(given: {
+    readonly type: string
+    readonly name: string
+    readonly owner: string
+    readonly groupId?: string | undefined
+    readonly nowSec: number
+  }): Group | undefined {
     const groupId = given.groupId ?? `@TGS#2${(7_000_000 + ++this.#count).toString(36).toUpperCase()}`
     if (this.#groups.has(groupId)) return undefined
     const group: Group = {
@@ -27,7 +36,11 @@ export class Groups {
       name: given.name,
       owner: given.owner,
       createdSec: given.nowSec,
-      members: new Map(given.owner === '' ? [] : [[given.owner, { role: 'Owner', joinedSec: given.nowSec, recvFlag: 'AcceptAndNotify' }]]),
+      members: new Map(
+        given.owner === ''
+          ? []
+          : [[given.owner, { role: 'Owner', joinedSec: given.nowSec, recvFlag: 'AcceptAndNotify' }]],
+      ),
       messages: [],
       recent: new Map(),
       readSeq: new Map(),

@@ -11,7 +11,8 @@ export function readMessageBody(value: unknown): readonly MessageElement[] {
   if (!Array.isArray(value)) throw new ChatFailure(90007)
   if (value.length === 0) throw new ChatFailure(90002)
   return value.map((element: unknown): MessageElement => {
-    if (!isObject(element) || typeof element['MsgType'] !== 'string' || !isObject(element['MsgContent'])) throw new ChatFailure(90002)
+    if (!isObject(element) || typeof element['MsgType'] !== 'string' || !isObject(element['MsgContent']))
+      throw new ChatFailure(90002)
     if (!elementTypes.has(element['MsgType'])) throw new ChatFailure(90010)
     return { MsgType: element['MsgType'], MsgContent: element['MsgContent'] }
   })

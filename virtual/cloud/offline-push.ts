@@ -35,7 +35,8 @@ export function readOfflinePush(value: unknown): OfflinePush {
   for (const name of ['AndroidInfo', 'ApnsInfo', 'HarmonyInfo']) {
     if (info[name] !== undefined && !isObject(info[name])) throw new ChatFailure(90043)
   }
-  if (info['MultiLanguageContent'] !== undefined && !Array.isArray(info['MultiLanguageContent'])) throw new ChatFailure(90043)
+  if (info['MultiLanguageContent'] !== undefined && !Array.isArray(info['MultiLanguageContent']))
+    throw new ChatFailure(90043)
   const android = isObject(info['AndroidInfo']) ? info['AndroidInfo'] : {}
   const text = (name: string): string => textOr(android[name], '')
   const whole = (name: string): number | undefined => (typeof android[name] === 'number' ? android[name] : undefined)
@@ -47,7 +48,12 @@ export function readOfflinePush(value: unknown): OfflinePush {
     ext: textOr(info['Ext'], ''),
     android: {
       pushStyle: numberOr(android['PushStyle'], 0),
-      channelIds: { mi: text('XiaoMiChannelID'), huawei: text('HuaWeiChannelID'), oppo: text('OPPOChannelID'), fcm: text('GoogleChannelID') },
+      channelIds: {
+        mi: text('XiaoMiChannelID'),
+        huawei: text('HuaWeiChannelID'),
+        oppo: text('OPPOChannelID'),
+        fcm: text('GoogleChannelID'),
+      },
       oppoCategory: text('OPPOCategory'),
       oppoNotifyLevel: whole('OPPONotifyLevel'),
       vivoClassification: whole('VIVOClassification') ?? 1,

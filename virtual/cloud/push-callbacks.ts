@@ -59,9 +59,12 @@ export class PushCallbacks {
     url.searchParams.set('SdkAppid', String(this.#world.sdkAppId))
     url.searchParams.set('CallbackCommand', command)
     url.searchParams.set('contenttype', 'json')
-    fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(2_000) }).catch(
-      () => undefined,
-    )
+    fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(2_000),
+    }).catch(() => undefined)
   }
 }
 
@@ -84,9 +87,16 @@ function eventOf(record: PushRecord, stageNumber: number, stage: Stage): JsonObj
   }
 }
 
-function actionOf(state: string, before: string, event: string, why: string): { action: string; reason: string } | undefined {
+function actionOf(
+  state: string,
+  before: string,
+  event: string,
+  why: string,
+): { action: string; reason: string } | undefined {
   if (event === 'login') return { action: 'Login', reason: 'Register' }
-  if (event === 'end') return { action: 'Logout', reason: why === 'logout' || why === 'unregistered' ? 'Unregister' : 'LinkClose' }
-  if (before === 'Online' && state !== 'Online') return { action: 'Disconnect', reason: event === 'time-out' ? 'TimeOut' : 'LinkClose' }
+  if (event === 'end')
+    return { action: 'Logout', reason: why === 'logout' || why === 'unregistered' ? 'Unregister' : 'LinkClose' }
+  if (before === 'Online' && state !== 'Online')
+    return { action: 'Disconnect', reason: event === 'time-out' ? 'TimeOut' : 'LinkClose' }
   return undefined
 }

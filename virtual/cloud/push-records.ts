@@ -3,7 +3,15 @@ import type { GateName } from './gates.ts'
 import type { JsonObject } from './json.ts'
 
 /** PushPlatform of the push plugin's records. */
-export const pushPlatform: Readonly<Record<PushServiceName, number>> = { mi: 2, huawei: 3, fcm: 4, meizu: 5, oppo: 6, vivo: 7, honor: 8 }
+export const pushPlatform: Readonly<Record<PushServiceName, number>> = {
+  mi: 2,
+  huawei: 3,
+  fcm: 4,
+  meizu: 5,
+  oppo: 6,
+  vivo: 7,
+  honor: 8,
+}
 
 /** One link of the chain as the trace API shows it: Chat, vendor, device, click. */
 export interface Stage {
@@ -25,7 +33,12 @@ export interface PushRecord {
   readonly timeSec: number
   readonly sentAtMs: number
   readonly instanceId: number
-  readonly device: { readonly model: string; readonly system: string; readonly systemVersion: string; readonly serial: string }
+  readonly device: {
+    readonly model: string
+    readonly system: string
+    readonly systemVersion: string
+    readonly serial: string
+  }
   readonly vendor: PushServiceName | undefined
   readonly token: string
   readonly certificateId: number
@@ -34,7 +47,12 @@ export interface PushRecord {
   readonly title: string
   readonly desc: string
   readonly vendorMessageId: string
-  readonly stages: { readonly offline?: Stage; readonly channel?: Stage; readonly device?: Stage; readonly click?: Stage }
+  readonly stages: {
+    readonly offline?: Stage
+    readonly channel?: Stage
+    readonly device?: Stage
+    readonly click?: Stage
+  }
 }
 
 /** Kept for seven days. */
@@ -103,5 +121,10 @@ export function traceOf(record: PushRecord): JsonObject {
 
 function stageOf(stage: Stage | undefined): JsonObject {
   if (stage === undefined) return { PushStatus: 0, ErrorCode: '', ErrorInfo: '', EventTime: 0 }
-  return { PushStatus: stage.ok ? 1 : 2, ErrorCode: stage.code, ErrorInfo: stage.ok ? 'sucess' : stage.info, EventTime: Math.floor(stage.atMs / 1000) }
+  return {
+    PushStatus: stage.ok ? 1 : 2,
+    ErrorCode: stage.code,
+    ErrorInfo: stage.ok ? 'sucess' : stage.info,
+    EventTime: Math.floor(stage.atMs / 1000),
+  }
 }

@@ -27,7 +27,11 @@ export function truncate(text: string, limit: number): string {
   return `${kept}...`
 }
 
-export function fitTo(vendor: PushServiceName, text: { readonly title: string; readonly desc: string }, pushStyle: number): { title: string; desc: string } {
+export function fitTo(
+  vendor: PushServiceName,
+  text: { readonly title: string; readonly desc: string },
+  pushStyle: number,
+): { title: string; desc: string } {
   const limits = textLimits[vendor]
   if (limits === undefined) return { title: text.title, desc: text.desc }
   const descLimit = pushStyle === 1 ? (limits.longDesc ?? limits.desc) : limits.desc

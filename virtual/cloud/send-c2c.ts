@@ -12,7 +12,12 @@ export interface C2cSend {
 }
 
 /** Stores a checked one-to-one message, hands it to who is online, and starts the push. Returns its key. */
-export function sendC2c(world: World, dispatch: Dispatch, recipient: Account, { message, syncOtherMachine }: C2cSend): string {
+export function sendC2c(
+  world: World,
+  dispatch: Dispatch,
+  recipient: Account,
+  { message, syncOtherMachine }: C2cSend,
+): string {
   const nowMs = world.clock.now()
   const repeated = world.c2c.repeats(message.from, message.to, message.random, nowMs)
   if (repeated !== undefined) return repeated
@@ -21,7 +26,10 @@ export function sendC2c(world: World, dispatch: Dispatch, recipient: Account, { 
   world.c2c.remember(message, nowMs)
   const key = messageKey(message)
   if (message.lifeTimeSec > 0) {
-    world.c2c.add(message, { hiddenForSender: syncOtherMachine === 2, countsUnread: !message.control.includes('NoUnread') })
+    world.c2c.add(message, {
+      hiddenForSender: syncOtherMachine === 2,
+      countsUnread: !message.control.includes('NoUnread'),
+    })
   }
   const event = { Event: 9, C2cMsgArray: [c2cEvent(world, message)] }
   for (const terminal of world.terminals.of(recipient.userId)) {

@@ -15,7 +15,12 @@ export interface GroupSend {
 const fiveMinutesMs = 300_000
 
 /** Stores a group message, hands it to who is online, and starts the pushes. */
-export function sendGroup(world: World, dispatch: Dispatch, group: Group, { message: given, priority, only }: GroupSend): { seq: number; timeSec: number } {
+export function sendGroup(
+  world: World,
+  dispatch: Dispatch,
+  group: Group,
+  { message: given, priority, only }: GroupSend,
+): { seq: number; timeSec: number } {
   if (given.sender === 'client' && !group.members.has(given.from)) throw new ChatFailure(10007)
   const nowMs = world.clock.now()
   const repetition = `${String(given.random)}/${JSON.stringify(given.body)}`
@@ -54,6 +59,12 @@ export function groupEvent(world: World, group: Group, message: ChatMessage, pri
     CloudCustomData: message.cloudCustomData,
     From_AccountNick: sender?.nick ?? '',
     From_AccountHeadurl: sender?.faceUrl ?? '',
-    GroupInfo: { GroupId: group.groupId, GroupName: group.name, GroupType: group.type, FromAccountNick: sender?.nick ?? '', From_AccountHeadurl: sender?.faceUrl ?? '' },
+    GroupInfo: {
+      GroupId: group.groupId,
+      GroupName: group.name,
+      GroupType: group.type,
+      FromAccountNick: sender?.nick ?? '',
+      From_AccountHeadurl: sender?.faceUrl ?? '',
+    },
   }
 }

@@ -23,7 +23,12 @@ export type TerminalEvent =
   | { readonly kind: 'end'; readonly why: 'logout' | 'kicked' | 'user-sig-expired' | 'unregistered' }
 
 /** The state after an event; the same object when nothing changes. */
-export function nextState(platform: Platform, state: TerminalState, event: TerminalEvent, nowMs: number): TerminalState {
+export function nextState(
+  platform: Platform,
+  state: TerminalState,
+  event: TerminalEvent,
+  nowMs: number,
+): TerminalState {
   switch (event.kind) {
     case 'login':
       return { kind: 'Online', link: 'alive' }
@@ -33,7 +38,9 @@ export function nextState(platform: Platform, state: TerminalState, event: Termi
       if (state.kind !== 'Online' || state.link === 'silent') return state
       return gone(platform, nowMs, 'link-closed')
     case 'link-silent':
-      return state.kind === 'Online' && state.link === 'alive' ? { kind: 'Online', link: 'silent', sinceMs: nowMs } : state
+      return state.kind === 'Online' && state.link === 'alive'
+        ? { kind: 'Online', link: 'silent', sinceMs: nowMs }
+        : state
     case 'link-back':
       return state.kind === 'Offline' ? state : { kind: 'Online', link: 'alive' }
     case 'time-out':

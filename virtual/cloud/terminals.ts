@@ -42,7 +42,14 @@ export type LinkMessage =
   /** For the JS SDK: one item of an EventArray. */
   | { readonly kind: 'event'; readonly event: JsonObject }
   /** For the push SDK: an online push, or a Chat message that it shows itself. */
-  | { readonly kind: 'push'; readonly title: string; readonly desc: string; readonly ext: string; readonly messageId: string; readonly show: boolean }
+  | {
+      readonly kind: 'push'
+      readonly title: string
+      readonly desc: string
+      readonly ext: string
+      readonly messageId: string
+      readonly show: boolean
+    }
 export type KickReason = 'multiple-account' | 'multiple-device' | 'rest-api' | 'user-sig-expired'
 
 export interface TerminalChange {
@@ -106,7 +113,10 @@ export class Terminals {
     const kept = given.instanceId === undefined ? undefined : this.#entries.get(given.instanceId)
     const allowed = given.platform === 'Web' ? this.#switches.webInstances : 1
     const others = this.of(given.userId).filter(
-      (other) => other.platform === given.platform && other.state.kind !== 'Offline' && other.instanceId !== kept?.terminal.instanceId,
+      (other) =>
+        other.platform === given.platform &&
+        other.state.kind !== 'Offline' &&
+        other.instanceId !== kept?.terminal.instanceId,
     )
     for (const other of others.slice(0, Math.max(0, others.length - allowed + 1))) {
       this.kick(other.instanceId, given.platform === 'Web' ? 'multiple-account' : 'multiple-device')
@@ -139,7 +149,11 @@ export class Terminals {
       event.kind === 'link-closed' &&
       entry.terminal.platform === 'Android' &&
       this.#faults.active('status-stuck-online', serial === undefined ? {} : { serial })
-    const effective: TerminalEvent = unnoticed ? { kind: 'link-silent' } : this.#staysBound(entry.terminal, event) ? { kind: 'link-closed' } : event
+    const effective: TerminalEvent = unnoticed
+      ? { kind: 'link-silent' }
+      : this.#staysBound(entry.terminal, event)
+        ? { kind: 'link-closed' }
+        : event
     const state = nextState(entry.terminal.platform, before, effective, this.#clock.now())
     if (state === before) return
     entry.terminal = {
@@ -183,7 +197,9 @@ export class Terminals {
   /** The fault of a server that does not end the push registration at logout. */
   #staysBound(terminal: Terminal, event: TerminalEvent): boolean {
     if (terminal.platform !== 'Android' || event.kind !== 'end' || event.why === 'kicked') return false
-    return this.#faults.active('push-after-logout', { ...(terminal.device === undefined ? {} : { serial: terminal.device.serial }) })
+    return this.#faults.active('push-after-logout', {
+      ...(terminal.device === undefined ? {} : { serial: terminal.device.serial }),
+    })
   }
 
   #change(instanceId: number, change: Partial<Terminal>): void {

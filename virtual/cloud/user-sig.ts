@@ -17,7 +17,13 @@ export function signUserSig(given: {
     'TLS.time': given.timeSec,
     'TLS.expire': given.expireSec,
   }
-  const sig = hmac(given.secretKey, document['TLS.identifier'], String(given.sdkAppId), String(given.timeSec), String(given.expireSec))
+  const sig = hmac(
+    given.secretKey,
+    document['TLS.identifier'],
+    String(given.sdkAppId),
+    String(given.timeSec),
+    String(given.expireSec),
+  )
   const json = JSON.stringify({ ...document, 'TLS.sig': sig })
   return deflateSync(json).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 }
@@ -88,18 +94,40 @@ function parse(json: string): SigDocument | undefined {
     const member = members.get(name)
     return typeof member === 'string' || typeof member === 'number' ? String(member) : undefined
   }
-  const [identifier, sdkAppId, time, expire, sig] = ['TLS.identifier', 'TLS.sdkappid', 'TLS.time', 'TLS.expire', 'TLS.sig'].map(text)
-  if (identifier === undefined || sdkAppId === undefined || time === undefined || expire === undefined || sig === undefined) return undefined
+  const [identifier, sdkAppId, time, expire, sig] = [
+    'TLS.identifier',
+    'TLS.sdkappid',
+    'TLS.time',
+    'TLS.expire',
+    'TLS.sig',
+  ].map(text)
+  if (
+    identifier === undefined ||
+    sdkAppId === undefined ||
+    time === undefined ||
+    expire === undefined ||
+    sig === undefined
+  )
+    return undefined
   return { identifier, sdkAppId, time, expire, sig, userBuf: text('TLS.userbuf') }
 }
 
 function signedBy(secretKey: string, document: SigDocument): boolean {
-  const expected = Buffer.from(hmac(secretKey, document.identifier, document.sdkAppId, document.time, document.expire, document.userBuf))
+  const expected = Buffer.from(
+    hmac(secretKey, document.identifier, document.sdkAppId, document.time, document.expire, document.userBuf),
+  )
   const given = Buffer.from(document.sig)
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
-function hmac(key: string, identifier: string, sdkAppId: string, time: string, expire: string, userBuf?: string): string {
+function hmac(
+  key: string,
+  identifier: string,
+  sdkAppId: string,
+  time: string,
+  expire: string,
+  userBuf?: string,
+): string {
   const lines = [`TLS.identifier:${identifier}`, `TLS.sdkappid:${sdkAppId}`, `TLS.time:${time}`, `TLS.expire:${expire}`]
   if (userBuf !== undefined) lines.push(`TLS.userbuf:${userBuf}`)
   return createHmac('sha256', key)

@@ -15,7 +15,9 @@ export class AccessTokens {
 
   issue(seed: string): string {
     this.#count += 1
-    const token = createHash('sha256').update(`${seed}/${String(this.#count)}/${String(this.#clock.now())}`).digest('hex')
+    const token = createHash('sha256')
+      .update(`${seed}/${String(this.#count)}/${String(this.#clock.now())}`)
+      .digest('hex')
     this.#expiry.set(token, this.#clock.now() + this.#lifeMs)
     return token
   }

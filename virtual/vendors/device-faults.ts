@@ -54,7 +54,8 @@ export class DeviceFaults {
       notifications.setAppEnabled(this.#appPackage, !on)
     })
     if (!this.#active('channel-importance-lowered')) {
-      for (const [channelId, importance] of this.#lowered) notifications.setChannelImportance(this.#appPackage, channelId, importance)
+      for (const [channelId, importance] of this.#lowered)
+        notifications.setChannelImportance(this.#appPackage, channelId, importance)
       this.#lowered.clear()
     }
   }

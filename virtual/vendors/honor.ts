@@ -3,7 +3,15 @@ import { AccessTokens } from './access-tokens.ts'
 import type { VendorClick } from './push-message.ts'
 import type { PushService, PushServiceCore } from './push-service.ts'
 import { deviceQuotaUsedUp, hasSensitiveWord, scopeOf, standingOf, tokenStanding, tooFast } from './service-checks.ts'
-import { jsonAnswer, numberAt, objectAt, stringsAt, textAt, type VendorRequest, type VendorResponse } from './vendor-http.ts'
+import {
+  jsonAnswer,
+  numberAt,
+  objectAt,
+  stringsAt,
+  textAt,
+  type VendorRequest,
+  type VendorResponse,
+} from './vendor-http.ts'
 
 /** Honor Push: token from the IAM server, sends with Bearer and `timestamp`; no channels of the app's own. */
 export function honorService(core: PushServiceCore): PushService {
@@ -13,7 +21,8 @@ export function honorService(core: PushServiceCore): PushService {
     hosts: ['push-api.cloud.honor.com', 'iam.developer.honor.com'],
     core,
     handle: (request) => {
-      if (request.method === 'POST' && request.path === '/auth/realms/developer/protocol/openid-connect/token') return grant(core, access, request)
+      if (request.method === 'POST' && request.path === '/auth/realms/developer/protocol/openid-connect/token')
+        return grant(core, access, request)
       const send = /^\/api\/v1\/([^/]+)\/sendMessage$/.exec(request.path)
       if (request.method === 'POST' && send !== null) return sendMessage(core, access, send[1] ?? '', request)
       return { status: 404, body: '' }
@@ -29,9 +38,15 @@ function grant(core: PushServiceCore, access: AccessTokens, request: VendorReque
   return jsonAnswer({ access_token: access.issue('honor'), expires_in: 3600, token_type: 'Bearer' })
 }
 
-function sendMessage(core: PushServiceCore, access: AccessTokens, appId: string, request: VendorRequest): VendorResponse {
+function sendMessage(
+  core: PushServiceCore,
+  access: AccessTokens,
+  appId: string,
+  request: VendorRequest,
+): VendorResponse {
   const requestId = core.nextMessageId()
-  const failure = (code: number, message: string): VendorResponse => jsonAnswer({ code, message, data: { sendResult: false, requestId, failTokens: [], expireTokens: [] } })
+  const failure = (code: number, message: string): VendorResponse =>
+    jsonAnswer({ code, message, data: { sendResult: false, requestId, failTokens: [], expireTokens: [] } })
   const credential = access.check((request.headers['authorization'] ?? '').replace(/^Bearer /, ''))
   if (credential !== 'good') return failure(credential === 'expired' ? 10207 : 10205, 'the access token is not valid')
   if (!/^\d{13}$/.test(request.headers['timestamp'] ?? '')) return failure(80100003, 'timestamp is missing')
@@ -39,13 +54,15 @@ function sendMessage(core: PushServiceCore, access: AccessTokens, appId: string,
   const body = parseObject(request.body)
   if (body === undefined) return failure(80100003, 'the message is malformed')
   const { token: _tokens, ...withoutTokens } = body
-  if (Buffer.byteLength(JSON.stringify(withoutTokens)) > 4096) return failure(80300008, 'the message is over 4096 bytes')
+  if (Buffer.byteLength(JSON.stringify(withoutTokens)) > 4096)
+    return failure(80300008, 'the message is over 4096 bytes')
   const android = objectAt(body, 'android')
   const notification = objectAt(android, 'notification')
   const title = textAt(notification, 'title')
   const text = textAt(notification, 'body')
   const click = clickOf(objectAt(notification, 'clickAction'))
-  if (title === '' || text === '' || click === undefined) return failure(80100003, 'title, body or clickAction is missing')
+  if (title === '' || text === '' || click === undefined)
+    return failure(80100003, 'title, body or clickAction is missing')
   const tokens = stringsAt(body, 'token')
   if (new Set(tokens).size !== tokens.length) return failure(80300006, 'a token is repeated')
 
@@ -55,14 +72,17 @@ function sendMessage(core: PushServiceCore, access: AccessTokens, appId: string,
     const { standing, row } = tokenStanding(core, token)
     if (standingOf(core, row) !== 'listed') return failure(80200022, 'the app may not push')
     if (tooFast(core, row)) return { status: 503, body: '' }
-    if (core.faults.active('app-quota-exhausted', scopeOf(core, row))) return failure(80200047, 'the daily limit of the app is reached')
+    if (core.faults.active('app-quota-exhausted', scopeOf(core, row)))
+      return failure(80200047, 'the daily limit of the app is reached')
     if (hasSensitiveWord(core, row, title, text)) return failure(80200056, 'the message holds sensitive words')
     if (standing === 'stale') expireTokens.push(token)
     if (standing !== 'valid' || row === undefined) {
       failTokens.push(token)
       continue
     }
-    const marketing = core.faults.active('reclassified-as-marketing', scopeOf(core, row)) || textAt(notification, 'importance') === 'LOW'
+    const marketing =
+      core.faults.active('reclassified-as-marketing', scopeOf(core, row)) ||
+      textAt(notification, 'importance') === 'LOW'
     const delivery = {
       id: requestId,
       token,
@@ -78,12 +98,15 @@ function sendMessage(core: PushServiceCore, access: AccessTokens, appId: string,
       attention: marketing ? 'silent' : 'normal',
       longText: numberAt(notification, 'style') === 1,
     } as const
-    if (marketing && deviceQuotaUsedUp(core, row, 'marketing', 2)) core.receipt(delivery, 'dropped', '9', 'repeated or over the limit of the device')
-    else if (!marketing && deviceQuotaUsedUp(core, row, 'service', Infinity)) core.receipt(delivery, 'dropped', '9', 'repeated or over the limit of the device')
+    if (marketing && deviceQuotaUsedUp(core, row, 'marketing', 2))
+      core.receipt(delivery, 'dropped', '9', 'repeated or over the limit of the device')
+    else if (!marketing && deviceQuotaUsedUp(core, row, 'service', Infinity))
+      core.receipt(delivery, 'dropped', '9', 'repeated or over the limit of the device')
     else core.carry(delivery)
   }
   const data = { sendResult: failTokens.length < tokens.length, requestId, failTokens, expireTokens }
-  if (tokens.length > 0 && failTokens.length === tokens.length) return jsonAnswer({ code: 80300007, message: 'all the tokens are invalid', data })
+  if (tokens.length > 0 && failTokens.length === tokens.length)
+    return jsonAnswer({ code: 80300007, message: 'all the tokens are invalid', data })
   if (failTokens.length > 0) return jsonAnswer({ code: 80100000, message: 'some tokens failed', data })
   return jsonAnswer({ code: 200, message: 'success', data })
 }

@@ -2,8 +2,24 @@ import { isObject, parseObject, type JsonObject } from '../cloud/json.ts'
 import { AccessTokens } from './access-tokens.ts'
 import type { VendorClick } from './push-message.ts'
 import type { PushService, PushServiceCore } from './push-service.ts'
-import { appQuotaUsedUp, deviceQuotaUsedUp, hasSensitiveWord, scopeOf, standingOf, tokenStanding, tooFast } from './service-checks.ts'
-import { jsonAnswer, numberAt, objectAt, stringsAt, textAt, type VendorRequest, type VendorResponse } from './vendor-http.ts'
+import {
+  appQuotaUsedUp,
+  deviceQuotaUsedUp,
+  hasSensitiveWord,
+  scopeOf,
+  standingOf,
+  tokenStanding,
+  tooFast,
+} from './service-checks.ts'
+import {
+  jsonAnswer,
+  numberAt,
+  objectAt,
+  stringsAt,
+  textAt,
+  type VendorRequest,
+  type VendorResponse,
+} from './vendor-http.ts'
 
 /** Huawei Push Kit: OAuth client credentials, then JSON sends of at most 4096 bytes. */
 export function huaweiService(core: PushServiceCore): PushService {
@@ -23,16 +39,23 @@ export function huaweiService(core: PushServiceCore): PushService {
 
 function grant(core: PushServiceCore, access: AccessTokens, request: VendorRequest): VendorResponse {
   const form = new URLSearchParams(request.body)
-  if (form.get('grant_type') !== 'client_credentials') return jsonAnswer({ sub_error: 20041, error_description: 'grant_type is not supported', error: 1101 }, 400)
+  if (form.get('grant_type') !== 'client_credentials')
+    return jsonAnswer({ sub_error: 20041, error_description: 'grant_type is not supported', error: 1101 }, 400)
   if (form.get('client_id') !== core.app.appId || form.get('client_secret') !== core.app.appSecret) {
     return jsonAnswer({ sub_error: 12304, error_description: 'client secret is wrong', error: 1101 }, 401)
   }
   return jsonAnswer({ access_token: access.issue('huawei'), expires_in: 3600, token_type: 'Bearer' })
 }
 
-function sendMessages(core: PushServiceCore, access: AccessTokens, appId: string, request: VendorRequest): VendorResponse {
+function sendMessages(
+  core: PushServiceCore,
+  access: AccessTokens,
+  appId: string,
+  request: VendorRequest,
+): VendorResponse {
   const requestId = core.nextMessageId()
-  const answer = (code: string, msg: string, status = 200): VendorResponse => jsonAnswer({ code, msg, requestId }, status)
+  const answer = (code: string, msg: string, status = 200): VendorResponse =>
+    jsonAnswer({ code, msg, requestId }, status)
   const bearer = (request.headers['authorization'] ?? '').replace(/^Bearer /, '')
   const credential = access.check(bearer)
   if (credential === 'expired') return answer('80200003', 'the access token has expired', 401)
@@ -42,13 +65,15 @@ function sendMessages(core: PushServiceCore, access: AccessTokens, appId: string
   const message = body === undefined ? undefined : body['message']
   if (!isObject(message)) return answer('80100003', 'the message is malformed', 400)
   const { token: _tokens, ...withoutTokens } = message
-  if (Buffer.byteLength(JSON.stringify(withoutTokens)) > 4096) return answer('80300008', 'the message is over 4096 bytes', 400)
+  if (Buffer.byteLength(JSON.stringify(withoutTokens)) > 4096)
+    return answer('80300008', 'the message is over 4096 bytes', 400)
   const android = objectAt(message, 'android')
   const notification = objectAt(android, 'notification')
   const title = textAt(notification, 'title') || textAt(objectAt(message, 'notification'), 'title')
   const text = textAt(notification, 'body') || textAt(objectAt(message, 'notification'), 'body')
   const click = clickOf(objectAt(notification, 'click_action'))
-  if (title === '' || text === '' || click === undefined) return answer('80100003', 'title, body or click_action is missing', 400)
+  if (title === '' || text === '' || click === undefined)
+    return answer('80100003', 'title, body or click_action is missing', 400)
   const tokens = stringsAt(message, 'token')
   if (tokens.length === 0) return answer('80100001', 'no token is given', 400)
 
@@ -80,19 +105,29 @@ function sendMessages(core: PushServiceCore, access: AccessTokens, appId: string
       longText: numberAt(notification, 'style') === 1,
     } as const
     // Limits of a device are told by receipt only: 256 for marketing messages, 102 for flow control.
-    if (!service && deviceQuotaUsedUp(core, row, 'marketing', 2)) core.receipt(delivery, 'dropped', '256', 'limit of marketing messages')
-    else if (service && deviceQuotaUsedUp(core, row, 'service', 3000)) core.receipt(delivery, 'dropped', '102', 'flow control of the device')
-    else if (appQuotaUsedUp(core, row, 'all', Infinity)) core.receipt(delivery, 'dropped', '102', 'flow control of the app')
+    if (!service && deviceQuotaUsedUp(core, row, 'marketing', 2))
+      core.receipt(delivery, 'dropped', '256', 'limit of marketing messages')
+    else if (service && deviceQuotaUsedUp(core, row, 'service', 3000))
+      core.receipt(delivery, 'dropped', '102', 'flow control of the device')
+    else if (appQuotaUsedUp(core, row, 'all', Infinity))
+      core.receipt(delivery, 'dropped', '102', 'flow control of the app')
     else if (body?.['validate_only'] !== true) core.carry(delivery)
   }
   if (illegal.length === tokens.length) return answer('80300007', 'all the tokens are invalid')
   if (illegal.length > 0) {
-    return answer('80100000', JSON.stringify({ success: tokens.length - illegal.length, failure: illegal.length, illegal_tokens: illegal }))
+    return answer(
+      '80100000',
+      JSON.stringify({ success: tokens.length - illegal.length, failure: illegal.length, illegal_tokens: illegal }),
+    )
   }
   return answer('80000000', 'Success')
 }
 
-function isService(core: PushServiceCore, category: string, scope: { serial?: string; vendor: 'mi' | PushServiceCore['name'] }): boolean {
+function isService(
+  core: PushServiceCore,
+  category: string,
+  scope: { serial?: string; vendor: 'mi' | PushServiceCore['name'] },
+): boolean {
   if (core.faults.active('reclassified-as-marketing', scope)) return false
   if (core.app.selfClassification && category !== '' && category !== 'MARKETING') return true
   return core.rules.smartClassification === 'service'

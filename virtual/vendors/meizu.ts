@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { parseObject, type JsonObject } from '../cloud/json.ts'
 import type { VendorClick } from './push-message.ts'
 import type { PushService, PushServiceCore } from './push-service.ts'
-import { appQuotaUsedUp, deviceQuotaFaulty, deviceQuotaUsedUp, scopeOf, standingOf, tokenStanding, tooFast } from './service-checks.ts'
+import {
+  appQuotaUsedUp,
+  deviceQuotaFaulty,
+  deviceQuotaUsedUp,
+  scopeOf,
+  standingOf,
+  tokenStanding,
+  tooFast,
+} from './service-checks.ts'
 import { jsonAnswer, numberAt, objectAt, textAt, type VendorRequest, type VendorResponse } from './vendor-http.ts'
 
 /** Meizu Push (repository MEIZUPUSH/PushAPI): MD5-signed form, answers per push id inside `value`. */
@@ -20,18 +28,21 @@ export function meizuSign(fields: Readonly<Record<string, string>>, secret: stri
 }
 
 function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
-  if (request.method !== 'POST' || request.path !== '/garcia/api/server/push/varnished/pushByPushId') return { status: 404, body: '' }
+  if (request.method !== 'POST' || request.path !== '/garcia/api/server/push/varnished/pushByPushId')
+    return { status: 404, body: '' }
   const form = Object.fromEntries(new URLSearchParams(request.body))
   const { sign, ...signed } = form
   if (form['appId'] !== core.app.appId) return answer(core, '110000', 'the app id is not valid')
   if (sign !== meizuSign(signed, core.app.appSecret)) return answer(core, '1006', 'the signature is not valid')
   const message = parseObject(form['messageJson'] ?? '')
   const pushIds = (form['pushIds'] ?? '').split(',').filter((id) => id !== '')
-  if (message === undefined || pushIds.length === 0 || pushIds.length > 100) return answer(core, '1005', 'a parameter is wrong')
+  if (message === undefined || pushIds.length === 0 || pushIds.length > 100)
+    return answer(core, '1005', 'a parameter is wrong')
   const notice = objectAt(message, 'noticeBarInfo')
   const title = textAt(notice, 'title')
   const content = textAt(notice, 'content')
-  if (title === '' || title.length > 32 || content === '' || content.length > 100) return answer(core, '1005', 'title or content is empty or too long')
+  if (title === '' || title.length > 32 || content === '' || content.length > 100)
+    return answer(core, '1005', 'title or content is empty or too long')
   const clickInfo = objectAt(message, 'clickTypeInfo')
   const click = clickOf(clickInfo)
   if (click === undefined) return answer(core, '1005', 'the click type is wrong')
@@ -43,7 +54,8 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
     const { standing, row } = tokenStanding(core, pushId)
     if (standingOf(core, row) !== 'listed') return answer(core, '110009', 'the app is on the blacklist')
     if (tooFast(core, row)) return answer(core, '110010', 'the app sends too fast')
-    if (appQuotaUsedUp(core, row, 'all', Infinity)) return answer(core, '110019', 'the daily limit of the app is reached')
+    if (appQuotaUsedUp(core, row, 'all', Infinity))
+      return answer(core, '110019', 'the daily limit of the app is reached')
     if (standing !== 'valid' || row === undefined) {
       add(failures, standing === 'unknown' ? '110003' : '110002', pushId)
       continue

@@ -1,5 +1,12 @@
 import type { PushService, PushServiceCore } from './push-service.ts'
-import { appQuotaUsedUp, deviceQuotaUsedUp, hasSensitiveWord, standingOf, tokenStanding, tooFast } from './service-checks.ts'
+import {
+  appQuotaUsedUp,
+  deviceQuotaUsedUp,
+  hasSensitiveWord,
+  standingOf,
+  tokenStanding,
+  tooFast,
+} from './service-checks.ts'
 import type { VendorClick } from './push-message.ts'
 import { jsonAnswer, type VendorRequest, type VendorResponse } from './vendor-http.ts'
 
@@ -10,37 +17,57 @@ export function miService(core: PushServiceCore): PushService {
 
 const twoWeeksMs = 14 * 86_400_000
 /** extra.* keys that steer Mi's own client and do not count as custom pairs. */
-const controlKeys = new Set(['channel_id', 'notify_effect', 'intent_uri', 'web_uri', 'notify_foreground', 'callback', 'callback.param', 'callback.type'])
+const controlKeys = new Set([
+  'channel_id',
+  'notify_effect',
+  'intent_uri',
+  'web_uri',
+  'notify_foreground',
+  'callback',
+  'callback.param',
+  'callback.type',
+])
 
 function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
   if (request.method !== 'POST' || !/^\/v[23]\/message\/regid$/.test(request.path)) return { status: 404, body: '' }
   const form = new URLSearchParams(request.body)
   const field = (name: string): string => form.get(name) ?? ''
-  if (request.headers['authorization'] !== `key=${core.app.appSecret}`) return refusal(core, 21301, 'the app secret is not valid')
+  if (request.headers['authorization'] !== `key=${core.app.appSecret}`)
+    return refusal(core, 21301, 'the app secret is not valid')
   const { standing, row } = tokenStanding(core, field('registration_id'))
   const appStanding = standingOf(core, row)
   if (appStanding === 'unlisted') return refusal(core, 10036, 'the app is not listed')
   if (appStanding === 'penalised') return refusal(core, 10031, 'the app may not push')
   if (tooFast(core, row)) return refusal(core, 200002, 'too many requests per second')
-  if (field('restricted_package_name') !== core.app.packageName) return refusal(core, 22022, 'the package name does not belong to the app')
+  if (field('restricted_package_name') !== core.app.packageName)
+    return refusal(core, 22022, 'the package name does not belong to the app')
   if (standing !== 'valid' || row === undefined) return refusal(core, 20301, 'sending failed: no valid target')
 
-  const extras = Object.fromEntries([...form].filter(([name]) => name.startsWith('extra.')).map(([name, value]) => [name.slice(6), value]))
+  const extras = Object.fromEntries(
+    [...form].filter(([name]) => name.startsWith('extra.')).map(([name, value]) => [name.slice(6), value]),
+  )
   const custom = Object.entries(extras).filter(([name]) => !controlKeys.has(name))
   const customLength = custom.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  if (field('title').length > 50 || field('description').length > 128) return refusal(core, 10017, 'title or description is too long')
+  if (field('title').length > 50 || field('description').length > 128)
+    return refusal(core, 10017, 'title or description is too long')
   if (Buffer.byteLength(field('payload')) > 4096) return refusal(core, 65009, 'the payload is over 4 KB')
-  if (custom.length > 10 || customLength > core.rules.miExtraCharacters) return refusal(core, 10016, 'the extra pairs are too many or too long')
+  if (custom.length > 10 || customLength > core.rules.miExtraCharacters)
+    return refusal(core, 10016, 'the extra pairs are too many or too long')
   if (hasSensitiveWord(core, row, field('title'), field('description'))) {
     // Mi documents no code for its content review: the message is taken and never shown.
     return accepted(core.nextMessageId())
   }
   const channelId = extras['channel_id'] ?? ''
-  if (channelId !== '' && !core.app.privateChannels.includes(channelId) && !core.app.publicChannels.includes(channelId)) {
+  if (
+    channelId !== '' &&
+    !core.app.privateChannels.includes(channelId) &&
+    !core.app.publicChannels.includes(channelId)
+  ) {
     return refusal(core, 27001, 'the channel is not registered')
   }
   const isPrivate = core.app.privateChannels.includes(channelId)
-  if (!isPrivate && appQuotaUsedUp(core, row, 'public', core.app.validUsers * 2)) return refusal(core, 200001, 'the daily limit of the app is reached')
+  if (!isPrivate && appQuotaUsedUp(core, row, 'public', core.app.validUsers * 2))
+    return refusal(core, 200001, 'the daily limit of the app is reached')
   const perDay = isPrivate ? Infinity : channelId === '' ? 1 : 5
 
   const id = core.nextMessageId()
@@ -60,7 +87,8 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
     longText: true,
   } as const
   // The limit of a phone is found out on the way: the send succeeds, a receipt tells it.
-  if (deviceQuotaUsedUp(core, row, channelId === '' ? 'no-channel' : channelId, perDay)) core.receipt(message, 'dropped', 'daily-limit', 'the daily limit of the device is reached')
+  if (deviceQuotaUsedUp(core, row, channelId === '' ? 'no-channel' : channelId, perDay))
+    core.receipt(message, 'dropped', 'daily-limit', 'the daily limit of the device is reached')
   else core.carry(message)
   return accepted(id)
 }
@@ -77,7 +105,14 @@ function clickOf(extras: Readonly<Record<string, string>>): VendorClick {
 }
 
 function accepted(id: string): VendorResponse {
-  return jsonAnswer({ result: 'ok', trace_id: id, code: 0, data: { id }, description: 'success', info: 'Received push messages for 1 REGID' })
+  return jsonAnswer({
+    result: 'ok',
+    trace_id: id,
+    code: 0,
+    data: { id },
+    description: 'success',
+    info: 'Received push messages for 1 REGID',
+  })
 }
 
 function refusal(core: PushServiceCore, code: number, reason: string): VendorResponse {

@@ -15,9 +15,15 @@ export interface Posting {
   readonly extras: Readonly<Record<string, ExtraValue>>
 }
 
-export function postingOf(vendor: PushServiceName, phone: Phone, app: InstalledPackage, message: VendorMessage): Posting {
+export function postingOf(
+  vendor: PushServiceName,
+  phone: Phone,
+  app: InstalledPackage,
+  message: VendorMessage,
+): Posting {
   const importance = message.attention === 'silent' ? 2 : 4
-  const has = (id: string): boolean => phone.notifications.channels(app.packageName).some((channel) => channel.id === id)
+  const has = (id: string): boolean =>
+    phone.notifications.channels(app.packageName).some((channel) => channel.id === id)
   const named = (id: string, tag: string | null = null, ownId = id): Posting => ({
     channelId: ownId,
     ownChannel: undefined,
@@ -38,7 +44,9 @@ export function postingOf(vendor: PushServiceName, phone: Phone, app: InstalledP
     case 'huawei':
       // A silent class goes to a low channel of the service's own; its id is invented.
       if (message.attention === 'silent') return own('HwPushChannelID_low', 'Promotions')
-      return message.channelId !== '' && has(message.channelId) ? named(message.channelId) : own('HwPushChannelID', 'Push')
+      return message.channelId !== '' && has(message.channelId)
+        ? named(message.channelId)
+        : own('HwPushChannelID', 'Push')
     case 'honor':
       // Honor knows no channels of the app's own; these ids are invented.
       return message.attention === 'silent' ? own('HnPushChannelID_low', 'Promotions') : own('HnPushChannelID', 'Push')
@@ -50,16 +58,21 @@ export function postingOf(vendor: PushServiceName, phone: Phone, app: InstalledP
     case 'meizu':
       return own('mz_push_notification_channel', 'MEIZUPUSH')
     case 'fcm':
-      return { ...fcmPosting(app, message, has), id: 0, tag: `FCM-Notification:${String(Math.round(phone.uptimeMs()))}` }
+      return {
+        ...fcmPosting(app, message, has),
+        id: 0,
+        tag: `FCM-Notification:${String(Math.round(phone.uptimeMs()))}`,
+      }
   }
 }
 
 /** CommonNotificationBuilder of the Firebase library: the message's channel, the manifest's default, the fallback. */
 function fcmPosting(app: InstalledPackage, message: VendorMessage, has: (id: string) => boolean): Posting {
   const fallback = 'fcm_fallback_notification_channel'
-  const known = [message.channelId, app.metaData['com.google.firebase.messaging.default_notification_channel_id'] ?? ''].find(
-    (id) => id !== '' && has(id),
-  )
+  const known = [
+    message.channelId,
+    app.metaData['com.google.firebase.messaging.default_notification_channel_id'] ?? '',
+  ].find((id) => id !== '' && has(id))
   return {
     channelId: known ?? fallback,
     ownChannel: known === undefined ? channelOf(fallback, 'Miscellaneous', 3) : undefined,
@@ -98,12 +111,23 @@ const flagNewTask = 0x10000000
 const flagResetTaskIfNeeded = 0x00200000
 
 /** What a tap sends. `creator` is who posts. */
-export function clickIntent(vendor: PushServiceName, phone: Phone, app: InstalledPackage, message: VendorMessage, creator: string): PendingIntent | null {
+export function clickIntent(
+  vendor: PushServiceName,
+  phone: Phone,
+  app: InstalledPackage,
+  message: VendorMessage,
+  creator: string,
+): PendingIntent | null {
   const target = clickTarget(vendor, phone, app, message)
   return target === undefined ? null : { creatorPackage: creator, kind: 'activity', intent: target }
 }
 
-function clickTarget(vendor: PushServiceName, phone: Phone, app: InstalledPackage, message: VendorMessage): Intent | undefined {
+function clickTarget(
+  vendor: PushServiceName,
+  phone: Phone,
+  app: InstalledPackage,
+  message: VendorMessage,
+): Intent | undefined {
   const { click } = message
   switch (click.kind) {
     case 'launcher': {
@@ -121,7 +145,11 @@ function clickTarget(vendor: PushServiceName, phone: Phone, app: InstalledPackag
     case 'intent-uri': {
       try {
         const parsed = parseIntentUri(click.uri)
-        return { ...parsed, flags: parsed.flags | flagNewTask, extras: { ...parsed.extras, ...pageExtras(vendor, message) } }
+        return {
+          ...parsed,
+          flags: parsed.flags | flagNewTask,
+          extras: { ...parsed.extras, ...pageExtras(vendor, message) },
+        }
       } catch (error) {
         if (error instanceof IntentUriError) return undefined
         throw error
@@ -141,7 +169,12 @@ function clickTarget(vendor: PushServiceName, phone: Phone, app: InstalledPackag
 /** FCM's library hands all data pairs to the launcher activity; the others' "open app" does not carry them. */
 function launcherExtras(vendor: PushServiceName, message: VendorMessage): Readonly<Record<string, ExtraValue>> {
   if (vendor !== 'fcm') return {}
-  return { ...message.extras, 'google.message_id': message.id.split('/').at(-1) ?? message.id, from: '200000000001', 'gcm.n.analytics_data': {} }
+  return {
+    ...message.extras,
+    'google.message_id': message.id.split('/').at(-1) ?? message.id,
+    from: '200000000001',
+    'gcm.n.analytics_data': {},
+  }
 }
 
 /** How `ext` reaches the opened page beside what its URI holds. */

@@ -31,5 +31,9 @@ export function readPushConfig(app: InstalledPackage, vendor: PushServiceName): 
     return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
   }
   const businessId = Number(value('BussinessId'))
-  return { businessId: Number.isInteger(businessId) && businessId > 0 ? businessId : undefined, appId: value('AppId'), appKey: value('AppKey') }
+  return {
+    businessId: Number.isInteger(businessId) && businessId > 0 ? businessId : undefined,
+    appId: value('AppId'),
+    appKey: value('AppKey'),
+  }
 }

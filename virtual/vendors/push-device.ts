@@ -40,7 +40,10 @@ export class PhonePushClient implements PushDevice {
   }
 
   reachable(): boolean {
-    return this.#phone.network.up && !this.#core.faults.active('push-service-dead', { serial: this.serial, vendor: this.#core.name })
+    return (
+      this.#phone.network.up &&
+      !this.#core.faults.active('push-service-dead', { serial: this.serial, vendor: this.#core.name })
+    )
   }
 
   detach(): void {
@@ -62,7 +65,10 @@ export class PhonePushClient implements PushDevice {
     if (poster === undefined) return { kind: 'not-shown', why: 'push-service-not-running' }
     const posting = postingOf(this.#core.name, phone, app, message)
     const { ownChannel } = posting
-    if (ownChannel !== undefined && !phone.notifications.channels(app.packageName).some(({ id }) => id === ownChannel.id)) {
+    if (
+      ownChannel !== undefined &&
+      !phone.notifications.channels(app.packageName).some(({ id }) => id === ownChannel.id)
+    ) {
       phone.notifications.createChannel(poster.inNameOf, ownChannel)
     }
     this.#faults.beforePost(app.packageName, posting.channelId)
@@ -80,7 +86,11 @@ export class PhonePushClient implements PushDevice {
     return { kind: 'shown', notificationKey: result.record.key }
   }
 
-  #content(message: VendorMessage, posting: ReturnType<typeof postingOf>, contentIntent: NotificationContent['contentIntent']): NotificationContent {
+  #content(
+    message: VendorMessage,
+    posting: ReturnType<typeof postingOf>,
+    contentIntent: NotificationContent['contentIntent'],
+  ): NotificationContent {
     return {
       channelId: posting.channelId,
       title: message.title,
@@ -98,14 +108,21 @@ export class PhonePushClient implements PushDevice {
   }
 
   /** Who calls notify(), and in whose name. */
-  #poster(appPackage: string): { readonly packageName: string; readonly pid: number; readonly inNameOf: string } | undefined {
+  #poster(
+    appPackage: string,
+  ): { readonly packageName: string; readonly pid: number; readonly inNameOf: string } | undefined {
     const { rom, processes } = this.#phone
     const { packageName, postsAs } = rom.pushService
     const scope = { serial: this.serial, vendor: this.#core.name }
     if (postsAs === 'app' && !this.#core.faults.active('posted-by-foreign-package', scope)) {
       // Google's service wakes the app's receiver, and the Firebase library inside the app posts.
       const [running] = processes.ofPackage(appPackage)
-      const process = running ?? processes.start(appPackage, { type: 'broadcast', component: `${appPackage}/com.google.firebase.iid.FirebaseInstanceIdReceiver` })
+      const process =
+        running ??
+        processes.start(appPackage, {
+          type: 'broadcast',
+          component: `${appPackage}/com.google.firebase.iid.FirebaseInstanceIdReceiver`,
+        })
       return { packageName: appPackage, pid: process.pid, inNameOf: appPackage }
     }
     const [service] = processes.ofPackage(packageName)

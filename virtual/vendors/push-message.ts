@@ -2,7 +2,15 @@ import type { PushServiceClient } from '../android/rom.ts'
 
 export type PushServiceName = PushServiceClient['name']
 
-export const pushServiceNames = ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'meizu', 'fcm'] as const satisfies readonly PushServiceName[]
+export const pushServiceNames = [
+  'mi',
+  'huawei',
+  'honor',
+  'oppo',
+  'vivo',
+  'meizu',
+  'fcm',
+] as const satisfies readonly PushServiceName[]
 
 /** A notification message on its way from a vendor's server to its client on the phone, after the server accepted it. */
 export interface VendorMessage {
@@ -54,5 +62,4 @@ export interface PushDevice {
 }
 
 export type Arrival =
-  | { readonly kind: 'shown'; readonly notificationKey: string }
-  | { readonly kind: 'not-shown'; readonly why: string }
+  { readonly kind: 'shown'; readonly notificationKey: string } | { readonly kind: 'not-shown'; readonly why: string }

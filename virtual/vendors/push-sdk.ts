@@ -100,7 +100,8 @@ export class AppPush implements TerminalLink {
     if (pid !== this.#pid) return
     this.#pid = undefined
     // With the network cut no end of the connection reaches the server.
-    if (this.#instanceId !== undefined && this.#phone.network.up) this.#world.terminals.apply(this.#instanceId, { kind: 'link-closed' })
+    if (this.#instanceId !== undefined && this.#phone.network.up)
+      this.#world.terminals.apply(this.#instanceId, { kind: 'link-closed' })
   }
 
   networkChanged(up: boolean): void {
@@ -130,7 +131,10 @@ export class AppPush implements TerminalLink {
     this.#code = 0
   }
 
-  async #register(pid: number, options: { readonly sdkAppId: number; readonly appKey: string | null }): Promise<{ readonly token: string }> {
+  async #register(
+    pid: number,
+    options: { readonly sdkAppId: number; readonly appKey: string | null },
+  ): Promise<{ readonly token: string }> {
     try {
       const token = await this.#tryRegister(pid, options)
       this.#code = 0
@@ -141,7 +145,10 @@ export class AppPush implements TerminalLink {
     }
   }
 
-  async #tryRegister(pid: number, options: { readonly sdkAppId: number; readonly appKey: string | null }): Promise<string> {
+  async #tryRegister(
+    pid: number,
+    options: { readonly sdkAppId: number; readonly appKey: string | null },
+  ): Promise<string> {
     const world = this.#world
     await this.#answerOfServer()
     if (pid !== this.#pid) throw new PushSdkFailure(800003, 'the process has ended')
@@ -150,7 +157,8 @@ export class AppPush implements TerminalLink {
     const userId = this.#account(options.appKey)
     const app = this.#phone.packages.get(this.packageName)
     const config = app === undefined ? undefined : readPushConfig(app, this.#vendor)
-    if (config === undefined) throw new PushSdkFailure(800003, 'assets/timpush-configs.json is missing or cannot be read')
+    if (config === undefined)
+      throw new PushSdkFailure(800003, 'assets/timpush-configs.json is missing or cannot be read')
     const token = this.#registerWithVendor(config)
     const terminal = world.terminals.login({
       userId,
@@ -188,9 +196,15 @@ export class AppPush implements TerminalLink {
     const core = this.#core()
     const installed = this.#phone.packages.get(this.#phone.rom.pushService.packageName) !== undefined
     const agrees = (mine: string, theirs: string): boolean => mine === '' || mine === theirs
-    const known = core.app.packageName === this.packageName && agrees(config.appId, core.app.appId) && agrees(config.appKey, core.app.appKey)
+    const known =
+      core.app.packageName === this.packageName &&
+      agrees(config.appId, core.app.appId) &&
+      agrees(config.appKey, core.app.appKey)
     if (!installed || !known || this.#world.faults.active('vendor-registration-failed', this.#scope())) {
-      throw new PushSdkFailure(this.#vendor === 'fcm' ? 800006 : 800005, `${this.#vendor}: the push service refused the registration`)
+      throw new PushSdkFailure(
+        this.#vendor === 'fcm' ? 800006 : 800005,
+        `${this.#vendor}: the push service refused the registration`,
+      )
     }
     this.#vendorToken ??= core.register(this.#device, this.packageName)
     return this.#vendorToken
@@ -200,14 +214,22 @@ export class AppPush implements TerminalLink {
   #report(token: string, businessId: number | undefined): void {
     const { faults, terminals } = this.#world
     this.#certificateId = businessId ?? null
-    if (businessId === undefined || this.#instanceId === undefined || faults.active('token-not-reported', this.#scope())) return
-    const certificateId = faults.active('wrong-certificate-id', this.#scope()) ? certificateIds[nextVendor(this.#vendor)] : businessId
+    if (
+      businessId === undefined ||
+      this.#instanceId === undefined ||
+      faults.active('token-not-reported', this.#scope())
+    )
+      return
+    const certificateId = faults.active('wrong-certificate-id', this.#scope())
+      ? certificateIds[nextVendor(this.#vendor)]
+      : businessId
     this.#certificateId = certificateId
     terminals.bind(this.#instanceId, { certificateId, token, vendor: this.#vendor })
   }
 
   #end(): void {
-    if (this.#instanceId !== undefined) this.#world.terminals.apply(this.#instanceId, { kind: 'end', why: 'unregistered' })
+    if (this.#instanceId !== undefined)
+      this.#world.terminals.apply(this.#instanceId, { kind: 'end', why: 'unregistered' })
   }
 
   /** Another account on the same phone is another instance; the one before loses its token. */
@@ -230,7 +252,12 @@ export class AppPush implements TerminalLink {
     if (!power.screenOn || power.locked) return false
     return activities
       .tasks()
-      .some((task) => task.activities.some(({ component, state }) => component.packageName === this.packageName && (state === 'resumed' || state === 'paused')))
+      .some((task) =>
+        task.activities.some(
+          ({ component, state }) =>
+            component.packageName === this.packageName && (state === 'resumed' || state === 'paused'),
+        ),
+      )
   }
 
   #answerOfServer(): Promise<void> {

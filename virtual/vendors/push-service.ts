@@ -68,7 +68,15 @@ export class PushServiceCore {
   }
 
   receipt(message: VendorMessage, kind: Receipt['kind'], code: string, reason: string): void {
-    const receipt = { vendor: this.name, messageId: message.id, token: message.token, kind, code, reason, atMs: this.clock.now() }
+    const receipt = {
+      vendor: this.name,
+      messageId: message.id,
+      token: message.token,
+      kind,
+      code,
+      reason,
+      atMs: this.clock.now(),
+    }
     for (const listener of this.#receiptListeners) listener(receipt)
   }
 
@@ -78,7 +86,8 @@ export class PushServiceCore {
     if (row === undefined) throw new Error(`${this.name}: message ${message.id} was accepted for an unknown token`)
     const scope = { serial: row.device.serial, vendor: this.name }
     if (this.faults.active('vendor-silent-loss', scope)) return
-    const delayMs = drawLatency(this.latency, this.random) + (this.faults.active('push-delayed', scope) ? pushDelayedByMs : 0)
+    const delayMs =
+      drawLatency(this.latency, this.random) + (this.faults.active('push-delayed', scope) ? pushDelayedByMs : 0)
     const expiresAtMs = this.clock.now() + message.ttlMs
     this.#after(delayMs, () => {
       this.#deliver(row.device, message, expiresAtMs)

@@ -33,7 +33,12 @@ export function createPushServices(options: {
   readonly latency?: Partial<Readonly<Record<PushServiceName, Latency>>>
 }): PushServices {
   const core = (name: PushServiceName): PushServiceCore =>
-    new PushServiceCore({ ...options, name, latency: options.latency?.[name] ?? defaultLatency[name], app: sampleApps[name] })
+    new PushServiceCore({
+      ...options,
+      name,
+      latency: options.latency?.[name] ?? defaultLatency[name],
+      app: sampleApps[name],
+    })
   const byName = {
     mi: miService(core('mi')),
     huawei: huaweiService(core('huawei')),
@@ -43,7 +48,9 @@ export function createPushServices(options: {
     meizu: meizuService(core('meizu')),
     fcm: fcmService(core('fcm'), options.fcmPrivateKey),
   }
-  const byHost = new Map<string, PushService>(Object.values(byName).flatMap((service) => service.hosts.map((host) => [host, service] as const)))
+  const byHost = new Map<string, PushService>(
+    Object.values(byName).flatMap((service) => service.hosts.map((host) => [host, service] as const)),
+  )
   return {
     byName,
     handle: (request) => byHost.get(request.host)?.handle(request),

@@ -14,7 +14,12 @@ interface PostRequest {
 }
 
 /** A notification that the app's own process posts for a message of its own connection. */
-export function selfPosted(phone: Phone, packageName: string, pid: number, message: { readonly title: string; readonly desc: string; readonly ext: string; readonly messageId: string }): PostRequest {
+export function selfPosted(
+  phone: Phone,
+  packageName: string,
+  pid: number,
+  message: { readonly title: string; readonly desc: string; readonly ext: string; readonly messageId: string },
+): PostRequest {
   if (!phone.notifications.channels(packageName).some(({ id }) => id === channelId)) {
     phone.notifications.createChannel(packageName, {
       id: channelId,
@@ -51,7 +56,16 @@ export function selfPosted(phone: Phone, packageName: string, pid: number, messa
       contentIntent:
         component === undefined
           ? null
-          : { creatorPackage: packageName, kind: 'activity', intent: intent({ action: 'android.intent.action.MAIN', component, flags: 0x10000000, extras: { ext: message.ext } }) },
+          : {
+              creatorPackage: packageName,
+              kind: 'activity',
+              intent: intent({
+                action: 'android.intent.action.MAIN',
+                component,
+                flags: 0x10000000,
+                extras: { ext: message.ext },
+              }),
+            },
     },
   }
 }

@@ -4,11 +4,15 @@ import type { TokenRow } from './token-table.ts'
 /** How a token stands with a vendor, at the moment of a send. */
 export type TokenStanding = 'valid' | 'stale' | 'foreign' | 'unknown'
 
-export function tokenStanding(core: PushServiceCore, token: string): { standing: TokenStanding; row: TokenRow | undefined } {
+export function tokenStanding(
+  core: PushServiceCore,
+  token: string,
+): { standing: TokenStanding; row: TokenRow | undefined } {
   const row = core.tokens.find(token)
   if (row === undefined) return { standing: 'unknown', row }
   if (row.packageName !== core.app.packageName) return { standing: 'foreign', row }
-  const lapsed = row.state === 'stale' || core.faults.active('stale-token', { serial: row.device.serial, vendor: core.name })
+  const lapsed =
+    row.state === 'stale' || core.faults.active('stale-token', { serial: row.device.serial, vendor: core.name })
   return { standing: lapsed ? 'stale' : 'valid', row }
 }
 
@@ -19,12 +23,19 @@ export function standingOf(core: PushServiceCore, row: TokenRow | undefined): 'l
   return core.app.standing
 }
 
-export function scopeOf(core: PushServiceCore, row: TokenRow | undefined): { serial?: string; vendor: PushServiceCore['name'] } {
+export function scopeOf(
+  core: PushServiceCore,
+  row: TokenRow | undefined,
+): { serial?: string; vendor: PushServiceCore['name'] } {
   return { ...(row === undefined ? {} : { serial: row.device.serial }), vendor: core.name }
 }
 
 /** A word of the vendor's content review is in the text. */
-export function hasSensitiveWord(core: PushServiceCore, row: TokenRow | undefined, ...texts: readonly string[]): boolean {
+export function hasSensitiveWord(
+  core: PushServiceCore,
+  row: TokenRow | undefined,
+  ...texts: readonly string[]
+): boolean {
   if (core.faults.active('sensitive-word', scopeOf(core, row))) return true
   return core.rules.sensitiveWords.some((word) => texts.some((text) => text.includes(word)))
 }
@@ -33,7 +44,10 @@ export function hasSensitiveWord(core: PushServiceCore, row: TokenRow | undefine
 export function tooFast(core: PushServiceCore, row: TokenRow | undefined): boolean {
   if (core.faults.active('vendor-flow-control', scopeOf(core, row))) return true
   if (core.rules.sendsPerSecond === 0) return false
-  return core.counters.add(`second/${String(Math.floor(core.clock.now() / 1000))}`, core.clock.now()) > core.rules.sendsPerSecond
+  return (
+    core.counters.add(`second/${String(Math.floor(core.clock.now() / 1000))}`, core.clock.now()) >
+    core.rules.sendsPerSecond
+  )
 }
 
 /** The app's limit of the day is used up. */

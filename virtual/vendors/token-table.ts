@@ -59,7 +59,10 @@ function base64Url(seed: string, length: number): string {
 function digest(seed: string, length: number, encoding: 'hex' | 'base64' | 'base64url'): string {
   let text = ''
   for (let i = 0; text.length < length; i++) {
-    text += createHash('sha256').update(`${seed}#${String(i)}`).digest(encoding).replace(/=+$/, '')
+    text += createHash('sha256')
+      .update(`${seed}#${String(i)}`)
+      .digest(encoding)
+      .replace(/=+$/, '')
   }
   return text.slice(0, length)
 }

@@ -4,7 +4,16 @@ import { AccessTokens } from './access-tokens.ts'
 import { hourInChina } from './day-counter.ts'
 import type { VendorClick } from './push-message.ts'
 import type { PushService, PushServiceCore } from './push-service.ts'
-import { appQuotaUsedUp, deviceQuotaFaulty, deviceQuotaUsedUp, hasSensitiveWord, scopeOf, standingOf, tokenStanding, tooFast } from './service-checks.ts'
+import {
+  appQuotaUsedUp,
+  deviceQuotaFaulty,
+  deviceQuotaUsedUp,
+  hasSensitiveWord,
+  scopeOf,
+  standingOf,
+  tokenStanding,
+  tooFast,
+} from './service-checks.ts'
 import { jsonAnswer, numberAt, objectAt, textAt, type VendorRequest, type VendorResponse } from './vendor-http.ts'
 
 /** vivo Push: MD5-signed auth, JSON sends; system and operational messages (classification 1 and 0). */
@@ -26,8 +35,11 @@ export function vivoService(core: PushServiceCore): PushService {
 function auth(core: PushServiceCore, access: AccessTokens, request: VendorRequest): VendorResponse {
   const body = parseObject(request.body) ?? {}
   const { appId, appKey, appSecret } = core.app
-  const sign = createHash('md5').update(`${appId}${appKey}${textAt(body, 'timestamp')}${appSecret}`).digest('hex')
-  if (textAt(body, 'appId') !== appId || textAt(body, 'appKey') !== appKey) return refusal(10202, 'app id or app key is wrong')
+  const sign = createHash('md5')
+    .update(`${appId}${appKey}${textAt(body, 'timestamp')}${appSecret}`)
+    .digest('hex')
+  if (textAt(body, 'appId') !== appId || textAt(body, 'appKey') !== appKey)
+    return refusal(10202, 'app id or app key is wrong')
   if (textAt(body, 'sign') !== sign) return refusal(10206, 'the signature is wrong')
   return jsonAnswer({ result: 0, desc: 'ok', authToken: access.issue('vivo') })
 }
@@ -43,7 +55,11 @@ function send(core: PushServiceCore, access: AccessTokens, seen: Set<string>, re
   if (appStanding === 'unlisted' && numberAt(body, 'pushMode') !== 1) return refusal(10045, 'the app is in review')
   if (tooFast(core, row)) return refusal(10072, 'too many requests per second')
   if (standing !== 'valid' || row === undefined) {
-    return jsonAnswer({ result: 10302, desc: 'the regId is not valid', invalidUser: { status: 1, userid: textAt(body, 'regId') } })
+    return jsonAnswer({
+      result: 10302,
+      desc: 'the regId is not valid',
+      invalidUser: { status: 1, userid: textAt(body, 'regId') },
+    })
   }
   const title = textAt(body, 'title')
   const content = textAt(body, 'content')
@@ -56,12 +72,16 @@ function send(core: PushServiceCore, access: AccessTokens, seen: Set<string>, re
   seen.add(requestId)
   const click = clickOf(body)
   if (click === undefined) return refusal(10057, 'skipType or skipContent is wrong')
-  const operational = numberAt(body, 'classification') !== 1 || core.faults.active('reclassified-as-marketing', scopeOf(core, row))
+  const operational =
+    numberAt(body, 'classification') !== 1 || core.faults.active('reclassified-as-marketing', scopeOf(core, row))
   const hour = hourInChina(core.clock.now())
-  if (operational && (hour < 7 || hour >= 23)) return refusal(10071, 'operational messages are sent from 07:00 to 23:00 only')
+  if (operational && (hour < 7 || hour >= 23))
+    return refusal(10071, 'operational messages are sent from 07:00 to 23:00 only')
   const perApp = operational ? Math.max(10_000, core.app.validUsers * 2) : Math.max(10_000, core.app.validUsers * 3)
   if (appQuotaUsedUp(core, row, operational ? 'operational' : 'system', perApp)) {
-    return operational ? refusal(10070, 'the daily limit of operational messages is reached') : refusal(10073, 'the daily limit of system messages is reached')
+    return operational
+      ? refusal(10070, 'the daily limit of operational messages is reached')
+      : refusal(10073, 'the daily limit of system messages is reached')
   }
   const taskId = core.nextMessageId()
   const custom = objectAt(body, 'clientCustomMap')
@@ -80,7 +100,9 @@ function send(core: PushServiceCore, access: AccessTokens, seen: Set<string>, re
     attention: operational ? 'message-box' : 'normal',
     longText: true,
   } as const
-  const limited = operational ? deviceQuotaUsedUp(core, row, 'operational', core.rules.vivoOperationalPerDay) : deviceQuotaFaulty(core, row)
+  const limited = operational
+    ? deviceQuotaUsedUp(core, row, 'operational', core.rules.vivoOperationalPerDay)
+    : deviceQuotaFaulty(core, row)
   if (limited) core.receipt(delivery, 'dropped', 'user-frequency', 'the limit of messages per user is reached')
   else core.carry(delivery)
   return jsonAnswer({ result: 0, desc: 'ok', taskId })

@@ -55,7 +55,12 @@ export class Credentials {
   }
 }
 
-export function post(host: string, path: string, body: string, headers: Readonly<Record<string, string>> = {}): VendorRequest {
+export function post(
+  host: string,
+  path: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): VendorRequest {
   return { method: 'POST', host, path, headers, body }
 }
 

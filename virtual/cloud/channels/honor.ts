@@ -39,9 +39,15 @@ export function honorChannel(call: CallVendor, clock: Clock): Channel {
 }
 
 function askForToken(call: CallVendor, { credentials }: Certificate): ReturnType<Parameters<Credentials['get']>[2]> {
-  const body = form({ grant_type: 'client_credentials', client_id: credentials.appId, client_secret: credentials.secret })
+  const body = form({
+    grant_type: 'client_credentials',
+    client_id: credentials.appId,
+    client_secret: credentials.secret,
+  })
   const response = call(post('iam.developer.honor.com', '/auth/realms/developer/protocol/openid-connect/token', body))
   const answer = parseObject(response.body) ?? {}
   const token = textAt(answer, 'access_token')
-  return token === '' ? { refused: { kind: 'refused', code: '403', reason: textAt(answer, 'error_description') } } : { token }
+  return token === ''
+    ? { refused: { kind: 'refused', code: '403', reason: textAt(answer, 'error_description') } }
+    : { token }
 }

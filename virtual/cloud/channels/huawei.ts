@@ -34,7 +34,11 @@ export function huaweiChannel(call: CallVendor, clock: Clock): Channel {
         },
       }
       const path = `/v1/${certificate.credentials.appId}/messages:send`
-      const response = call(post('push-api.cloud.huawei.com', path, JSON.stringify(message), { authorization: `Bearer ${credential.token}` }))
+      const response = call(
+        post('push-api.cloud.huawei.com', path, JSON.stringify(message), {
+          authorization: `Bearer ${credential.token}`,
+        }),
+      )
       const answer = parseObject(response.body) ?? {}
       const code = textAt(answer, 'code')
       if (code === '80000000') return { kind: 'accepted', vendorMessageId: textAt(answer, 'requestId') }
@@ -56,11 +60,17 @@ export function huaweiClick({ click }: Certificate, ext: string): JsonObject {
 }
 
 function askForToken(call: CallVendor, { credentials }: Certificate): ReturnType<Parameters<Credentials['get']>[2]> {
-  const body = form({ grant_type: 'client_credentials', client_id: credentials.appId, client_secret: credentials.secret })
+  const body = form({
+    grant_type: 'client_credentials',
+    client_id: credentials.appId,
+    client_secret: credentials.secret,
+  })
   const response = call(post('oauth-login.cloud.huawei.com', '/oauth2/v3/token', body))
   const answer = parseObject(response.body) ?? {}
   const token = textAt(answer, 'access_token')
   if (token !== '') return { token }
-  const reason = isObject(answer['error']) ? textAt(objectAt(answer, 'error'), 'message') : textAt(answer, 'error_description')
+  const reason = isObject(answer['error'])
+    ? textAt(objectAt(answer, 'error'), 'message')
+    : textAt(answer, 'error_description')
   return { refused: { kind: 'refused', code: textAt(answer, 'error') || String(response.status), reason } }
 }

@@ -10,7 +10,8 @@ export function meizuChannel(call: CallVendor): Channel {
     send: (push, { credentials, click }) => {
       const message = {
         noticeBarInfo: { noticeBarType: 0, title: push.title, content: push.desc },
-        noticeExpandInfo: push.desc.length > 32 ? { noticeExpandType: 1, noticeExpandContent: push.desc } : { noticeExpandType: 0 },
+        noticeExpandInfo:
+          push.desc.length > 32 ? { noticeExpandType: 1, noticeExpandContent: push.desc } : { noticeExpandType: 0 },
         clickTypeInfo: { ...clickFields(click), ...(push.ext === '' ? {} : { parameters: { ext: push.ext } }) },
         pushTimeInfo: { offLine: 1, validTime: 72 },
         // Chat messages are private ones unless the message says otherwise.
@@ -18,7 +19,10 @@ export function meizuChannel(call: CallVendor): Channel {
       }
       const fields = { appId: credentials.appId, pushIds: push.token, messageJson: JSON.stringify(message) }
       const body = form({ ...fields, sign: meizuSign(fields, credentials.secret) })
-      const answer = parseObject(call(post('server-api-push.meizu.com', '/garcia/api/server/push/varnished/pushByPushId', body)).body) ?? {}
+      const answer =
+        parseObject(
+          call(post('server-api-push.meizu.com', '/garcia/api/server/push/varnished/pushByPushId', body)).body,
+        ) ?? {}
       const code = textAt(answer, 'code')
       if (code !== '200') return { kind: 'refused', code, reason: textAt(answer, 'message') }
       // Failures of single push ids stand in `value`; 520 (folded) is delivered all the same.

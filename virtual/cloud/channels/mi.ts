@@ -27,10 +27,17 @@ export function miChannel(call: CallVendor): Channel {
         ...(push.channelId === '' ? {} : { 'extra.channel_id': push.channelId }),
         ...(push.ext === '' ? {} : { 'extra.ext': push.ext }),
       })
-      const response = call(post('api.xmpush.xiaomi.com', '/v3/message/regid', body, { authorization: `key=${credentials.secret}` }))
+      const response = call(
+        post('api.xmpush.xiaomi.com', '/v3/message/regid', body, { authorization: `key=${credentials.secret}` }),
+      )
       const answer = parseObject(response.body) ?? {}
-      if (answer['result'] === 'ok') return { kind: 'accepted', vendorMessageId: textAt(objectAt(answer, 'data'), 'id') }
-      return { kind: 'refused', code: String(numberAt(answer, 'code') ?? response.status), reason: textAt(answer, 'reason') }
+      if (answer['result'] === 'ok')
+        return { kind: 'accepted', vendorMessageId: textAt(objectAt(answer, 'data'), 'id') }
+      return {
+        kind: 'refused',
+        code: String(numberAt(answer, 'code') ?? response.status),
+        reason: textAt(answer, 'reason'),
+      }
     },
   }
 }

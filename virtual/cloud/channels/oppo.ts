@@ -31,7 +31,9 @@ export function oppoChannel(call: CallVendor, clock: Clock): Channel {
         },
       }
       const body = form({ auth_token: credential.token, message: JSON.stringify(message) })
-      return readAnswer(parseObject(call(post('api.push.oppomobile.com', '/server/v1/message/notification/unicast', body)).body) ?? {})
+      return readAnswer(
+        parseObject(call(post('api.push.oppomobile.com', '/server/v1/message/notification/unicast', body)).body) ?? {},
+      )
     },
   }
 }
@@ -47,10 +49,18 @@ function clickFields(click: CertificateClick): JsonObject {
   }
 }
 
-function askForToken(call: CallVendor, clock: Clock, { credentials }: Certificate): ReturnType<Parameters<Credentials['get']>[2]> {
+function askForToken(
+  call: CallVendor,
+  clock: Clock,
+  { credentials }: Certificate,
+): ReturnType<Parameters<Credentials['get']>[2]> {
   const timestamp = String(clock.now())
   const sign = createHash('sha256').update(`${credentials.appKey}${timestamp}${credentials.secret}`).digest('hex')
-  const answer = parseObject(call(post('api.push.oppomobile.com', '/server/v1/auth', form({ app_key: credentials.appKey, timestamp, sign }))).body) ?? {}
+  const answer =
+    parseObject(
+      call(post('api.push.oppomobile.com', '/server/v1/auth', form({ app_key: credentials.appKey, timestamp, sign })))
+        .body,
+    ) ?? {}
   const token = textAt(objectAt(answer, 'data'), 'auth_token')
   return token === '' ? { refused: readAnswer(answer) } : { token }
 }

@@ -28,7 +28,9 @@ export function vivoChannel(call: CallVendor, clock: Clock): Channel {
         requestId: push.requestId,
         pushMode: 0,
       }
-      const response = call(post('api-push.vivo.com.cn', '/message/send', JSON.stringify(message), { authtoken: credential.token }))
+      const response = call(
+        post('api-push.vivo.com.cn', '/message/send', JSON.stringify(message), { authtoken: credential.token }),
+      )
       return readAnswer(parseObject(response.body) ?? {})
     },
   }
@@ -45,11 +47,20 @@ function clickFields(click: CertificateClick, ext: string): JsonObject {
   }
 }
 
-function askForToken(call: CallVendor, clock: Clock, { credentials }: Certificate): ReturnType<Parameters<Credentials['get']>[2]> {
+function askForToken(
+  call: CallVendor,
+  clock: Clock,
+  { credentials }: Certificate,
+): ReturnType<Parameters<Credentials['get']>[2]> {
   const { appId, appKey, secret } = credentials
   const timestamp = clock.now()
-  const sign = createHash('md5').update(`${appId}${appKey}${String(timestamp)}${secret}`).digest('hex')
-  const answer = parseObject(call(post('api-push.vivo.com.cn', '/message/auth', JSON.stringify({ appId, appKey, timestamp, sign }))).body) ?? {}
+  const sign = createHash('md5')
+    .update(`${appId}${appKey}${String(timestamp)}${secret}`)
+    .digest('hex')
+  const answer =
+    parseObject(
+      call(post('api-push.vivo.com.cn', '/message/auth', JSON.stringify({ appId, appKey, timestamp, sign }))).body,
+    ) ?? {}
   const token = textAt(answer, 'authToken')
   return token === '' ? { refused: readAnswer(answer) } : { token }
 }

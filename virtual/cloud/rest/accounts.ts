@@ -43,7 +43,12 @@ function checkItems(items: unknown): readonly string[] {
 function accountCheck({ world, body }: RestCall): JsonObject {
   const status = (userId: string): string => (world.accounts.get(userId) === undefined ? 'NotImported' : 'Imported')
   return {
-    ResultItem: checkItems(body['CheckItem']).map((userId) => ({ UserID: userId, ResultCode: 0, ResultInfo: '', AccountStatus: status(userId) })),
+    ResultItem: checkItems(body['CheckItem']).map((userId) => ({
+      UserID: userId,
+      ResultCode: 0,
+      ResultInfo: '',
+      AccountStatus: status(userId),
+    })),
   }
 }
 
@@ -52,7 +57,11 @@ function accountDelete({ world, body }: RestCall): JsonObject {
     ResultItem: checkItems(body['DeleteItem']).map((userId) => {
       endAllTerminals(world, userId)
       const deleted = world.accounts.delete(userId)
-      return { UserID: userId, ResultCode: deleted ? 0 : 70107, ResultInfo: deleted ? '' : 'the user id does not exist' }
+      return {
+        UserID: userId,
+        ResultCode: deleted ? 0 : 70107,
+        ResultInfo: deleted ? '' : 'the user id does not exist',
+      }
     }),
   }
 }
@@ -87,7 +96,11 @@ function queryOnlineStatus({ world, body }: RestCall): JsonObject {
     const kinds = terminals.map(({ state }) => state.kind)
     const state = kinds.includes('Online') ? 'Online' : kinds.includes('PushOnline') ? 'PushOnline' : 'Offline'
     const details = terminals.map((terminal) => ({ Platform: terminal.platform, Status: terminal.state.kind }))
-    results.push({ To_Account: userId, [field]: state, ...(body['IsNeedDetail'] === 1 && details.length > 0 ? { Detail: details } : {}) })
+    results.push({
+      To_Account: userId,
+      [field]: state,
+      ...(body['IsNeedDetail'] === 1 && details.length > 0 ? { Detail: details } : {}),
+    })
   }
   return { QueryResult: results, ...(errors.length === 0 ? {} : { ErrorList: errors }) }
 }

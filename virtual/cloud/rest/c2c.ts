@@ -52,12 +52,19 @@ function batchsendmsg(call: RestCall): JsonObject {
   if (call.bodyBytes > maxBodyBytes) throw new ChatFailure(93000)
   const first = messageFrom(world, fields, known[0]?.userId ?? '')
   for (const recipient of known) {
-    sendC2c(world, dispatch, recipient, { message: { ...first, to: recipient.userId }, syncOtherMachine: fields.syncOtherMachine })
+    sendC2c(world, dispatch, recipient, {
+      message: { ...first, to: recipient.userId },
+      syncOtherMachine: fields.syncOtherMachine,
+    })
   }
   const missing = accounts.filter(({ account }) => account === undefined)
   const answer = { MsgKey: messageKey(first) }
   if (missing.length === 0) return answer
-  return { ...answer, ActionStatus: 'SomeError', ErrorList: missing.map(({ to }) => ({ To_Account: to, ErrorCode: 70107 })) }
+  return {
+    ...answer,
+    ActionStatus: 'SomeError',
+    ErrorList: missing.map(({ to }) => ({ To_Account: to, ErrorCode: 70107 })),
+  }
 }
 
 function readFields({ world, body, identifier }: RestCall): SendFields {
@@ -120,7 +127,9 @@ function getRoamMessages({ world, body }: RestCall): JsonObject {
   const max = numberOr(body['MaxTime'], Infinity)
   const count = Math.min(100, Math.max(1, numberOr(body['MaxCnt'], 20)))
   const lastKey = textOr(body['LastMsgKey'], '')
-  const all = world.c2c.between(operator, peer).filter(({ message }) => message.timeSec >= min && message.timeSec <= max)
+  const all = world.c2c
+    .between(operator, peer)
+    .filter(({ message }) => message.timeSec >= min && message.timeSec <= max)
   const before = lastKey === '' ? -1 : all.findIndex(({ key }) => key === lastKey)
   const candidates = before === -1 ? all : all.slice(0, before)
   const page = lastFitting(candidates, count)
@@ -173,7 +182,13 @@ function withdraw({ world, body }: RestCall): JsonObject {
   if (stored === undefined) throw new ChatFailure(90054)
   stored.flagBits = 8
   const { message } = stored
-  const info = { From_Account: from, To_Account: to, MsgSeq: message.seq, MsgRandom: message.random, MsgTime: message.timeSec }
+  const info = {
+    From_Account: from,
+    To_Account: to,
+    MsgSeq: message.seq,
+    MsgRandom: message.random,
+    MsgTime: message.timeSec,
+  }
   const event = { Event: 10, C2cNotifyMsgArray: [{ WithdrawC2cMsgNotify: { C2cWithdrawInfoArray: [info] } }] }
   for (const terminal of [...world.terminals.of(to), ...world.terminals.of(from)]) {
     if (terminal.platform === 'Web') world.terminals.linkOf(terminal.instanceId)?.message({ kind: 'event', event })

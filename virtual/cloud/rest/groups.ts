@@ -12,7 +12,8 @@ const groupTypes = new Set(['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Comm
 function createGroup({ world, body }: RestCall): JsonObject {
   const type = body['Type']
   const name = body['Name']
-  if (typeof type !== 'string' || !groupTypes.has(type) || typeof name !== 'string' || Buffer.byteLength(name) > 100) throw new ChatFailure(10004)
+  if (typeof type !== 'string' || !groupTypes.has(type) || typeof name !== 'string' || Buffer.byteLength(name) > 100)
+    throw new ChatFailure(10004)
   const owner = textOr(body['Owner_Account'], '')
   if (owner !== '' && world.accounts.get(owner) === undefined) throw new ChatFailure(10019, 'the owner does not exist')
   const groupId = typeof body['GroupId'] === 'string' ? body['GroupId'] : undefined

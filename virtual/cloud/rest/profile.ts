@@ -39,7 +39,9 @@ function portraitGet({ world, body }: RestCall): JsonObject {
       failed.push(String(userId))
       return []
     }
-    const profile = world.accounts.profileItems(account).filter((item) => wanted.length === 0 || wanted.includes(item['Tag']))
+    const profile = world.accounts
+      .profileItems(account)
+      .filter((item) => wanted.length === 0 || wanted.includes(item['Tag']))
     return [{ To_Account: account.userId, ProfileItem: profile, ResultCode: 0, ResultInfo: '' }]
   })
   return { UserProfileItem: items, ...(failed.length === 0 ? {} : { Fail_Account: failed }) }

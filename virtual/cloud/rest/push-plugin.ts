@@ -43,9 +43,17 @@ function postSend(records: readonly PushRecord[]): readonly JsonObject[] {
   return [...counts].map(([code, { info, count }]) => ({ ErrCode: code, ErrInfo: info, Count: count }))
 }
 
-function byPlatform(records: readonly PushRecord[], count: (records: readonly PushRecord[]) => readonly JsonObject[]): JsonObject {
+function byPlatform(
+  records: readonly PushRecord[],
+  count: (records: readonly PushRecord[]) => readonly JsonObject[],
+): JsonObject {
   const platforms = new Set(records.map(platformOf))
-  return Object.fromEntries([...platforms].map((platform) => [String(platform), count(records.filter((record) => platformOf(record) === platform))]))
+  return Object.fromEntries(
+    [...platforms].map((platform) => [
+      String(platform),
+      count(records.filter((record) => platformOf(record) === platform)),
+    ]),
+  )
 }
 
 function platformOf(record: PushRecord): number {
@@ -61,7 +69,13 @@ function statistics({ world, body }: RestCall): JsonObject {
     ClickCount: some.filter(({ stages }) => stages.click !== undefined).length,
   })
   const platforms = [...new Set(records.map(platformOf))]
-  return { ...row(records), PlatformStatistics: platforms.map((platform) => ({ PushPlatform: platform, ...row(records.filter((record) => platformOf(record) === platform)) })) }
+  return {
+    ...row(records),
+    PlatformStatistics: platforms.map((platform) => ({
+      PushPlatform: platform,
+      ...row(records.filter((record) => platformOf(record) === platform)),
+    })),
+  }
 }
 
 /** The range is at most 30 days. */
@@ -73,7 +87,12 @@ function recordsIn(world: World, body: JsonObject): readonly PushRecord[] {
   const counted = new Set(['token', 'certificate'])
   return world.records
     .all()
-    .filter(({ sentAtMs, stoppedAt }) => sentAtMs >= start * 1000 && sentAtMs <= end * 1000 + 999 && (stoppedAt === undefined || counted.has(stoppedAt.gate)))
+    .filter(
+      ({ sentAtMs, stoppedAt }) =>
+        sentAtMs >= start * 1000 &&
+        sentAtMs <= end * 1000 + 999 &&
+        (stoppedAt === undefined || counted.has(stoppedAt.gate)),
+    )
 }
 
 /** Pushes without a Chat message, to accounts or registration ids. */
@@ -94,7 +113,16 @@ function batch({ world, dispatch, body, identifier }: RestCall): JsonObject {
       continue
     }
     for (const terminal of world.terminals.of(to)) {
-      world.terminals.linkOf(terminal.instanceId)?.message({ kind: 'push', title: push.title, desc: push.desc, ext: push.ext, messageId: taskId, show: terminal.background })
+      world.terminals
+        .linkOf(terminal.instanceId)
+        ?.message({
+          kind: 'push',
+          title: push.title,
+          desc: push.desc,
+          ext: push.ext,
+          messageId: taskId,
+          show: terminal.background,
+        })
     }
     const timeSec = nowSec(world)
     dispatch.message(

@@ -52,7 +52,13 @@ export class RestRouter {
     this.#countCall(name, command)
     const body = parseObject(request.body)
     if (body === undefined) throw new ChatFailure(command.unreadable)
-    return command.run({ world: this.#world, dispatch: this.#dispatch, identifier, body, bodyBytes: Buffer.byteLength(request.body) })
+    return command.run({
+      world: this.#world,
+      dispatch: this.#dispatch,
+      identifier,
+      body,
+      bodyBytes: Buffer.byteLength(request.body),
+    })
   }
 
   #authenticate(query: URLSearchParams): string {
@@ -63,7 +69,14 @@ export class RestRouter {
     const identifier = query.get('identifier') ?? ''
     if (identifier === '') throw new ChatFailure(60004)
     const userSig = query.get('usersig') ?? ''
-    const verdict = verifyUserSig({ userSig, userId: identifier, sdkAppId, secretKey, nowSec: Math.floor(clock.now() / 1000), order: switches.userSigOrder })
+    const verdict = verifyUserSig({
+      userSig,
+      userId: identifier,
+      sdkAppId,
+      secretKey,
+      nowSec: Math.floor(clock.now() / 1000),
+      order: switches.userSigOrder,
+    })
     if (!verdict.ok) throw new ChatFailure(verdict.code)
     if (!admins.has(identifier)) throw new ChatFailure(60010)
     return identifier
@@ -81,5 +94,7 @@ export class RestRouter {
 }
 
 const commands = new Map<string, RestCommand>(
-  [accountCommands, c2cCommands, groupCommands, profileCommands, pushCommands].flatMap((table) => Object.entries(table)),
+  [accountCommands, c2cCommands, groupCommands, profileCommands, pushCommands].flatMap((table) =>
+    Object.entries(table),
+  ),
 )

@@ -27,7 +27,13 @@ export class ChatSession implements TerminalLink {
   #pushSeq = 0
   #timer: TimerId | undefined
 
-  constructor(given: { readonly world: World; readonly dispatch: Dispatch; readonly tickets: Tickets; readonly outlet: SocketOutlet; readonly device: DeviceFacts | undefined }) {
+  constructor(given: {
+    readonly world: World
+    readonly dispatch: Dispatch
+    readonly tickets: Tickets
+    readonly outlet: SocketOutlet
+    readonly device: DeviceFacts | undefined
+  }) {
     this.#world = given.world
     this.#dispatch = given.dispatch
     this.#tickets = given.tickets
@@ -47,19 +53,26 @@ export class ChatSession implements TerminalLink {
     const { head } = value
     const servcmd = textOr(head['servcmd'], '')
     const body = isObject(value['body']) ? value['body'] : {}
-    this.#outlet.send(JSON.stringify({ head: { ver: 'v4', seq: head['seq'], servcmd, errorcode: 0 }, body: this.#answer(servcmd, head, body) }))
+    this.#outlet.send(
+      JSON.stringify({
+        head: { ver: 'v4', seq: head['seq'], servcmd, errorcode: 0 },
+        body: this.#answer(servcmd, head, body),
+      }),
+    )
   }
 
   /** The connection ended; the server knows at once. */
   closed(): void {
     this.#world.clock.clearTimeout(this.#timer)
-    if (this.#instanceId !== undefined && this.#ownsTerminal()) this.#world.terminals.apply(this.#instanceId, { kind: 'link-closed' })
+    if (this.#instanceId !== undefined && this.#ownsTerminal())
+      this.#world.terminals.apply(this.#instanceId, { kind: 'link-closed' })
   }
 
   /** The network went away under the connection: the server hears nothing. */
   silenced(): void {
     this.#world.clock.clearTimeout(this.#timer)
-    if (this.#instanceId !== undefined && this.#ownsTerminal()) this.#world.terminals.apply(this.#instanceId, { kind: 'link-silent' })
+    if (this.#instanceId !== undefined && this.#ownsTerminal())
+      this.#world.terminals.apply(this.#instanceId, { kind: 'link-silent' })
   }
 
   message(message: LinkMessage): void {
@@ -77,7 +90,9 @@ export class ChatSession implements TerminalLink {
 
   #push(body: JsonObject): void {
     this.#pushSeq += 1
-    this.#outlet.send(JSON.stringify({ head: { ver: 'v4', seq: this.#pushSeq, servcmd: 'im_open_push.msg_push', errorcode: 0 }, body }))
+    this.#outlet.send(
+      JSON.stringify({ head: { ver: 'v4', seq: this.#pushSeq, servcmd: 'im_open_push.msg_push', errorcode: 0 }, body }),
+    )
   }
 
   #answer(servcmd: string, head: JsonObject, body: JsonObject): JsonObject {
@@ -85,7 +100,10 @@ export class ChatSession implements TerminalLink {
       return { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...this.#run(servcmd, head, body) }
     } catch (error) {
       if (!(error instanceof ChatFailure)) throw error
-      const kick = error.code === 1002 && this.#kickedWhy !== undefined && this.#kickedWhy !== 'user-sig-expired' ? { KickType: kickType[this.#kickedWhy] } : {}
+      const kick =
+        error.code === 1002 && this.#kickedWhy !== undefined && this.#kickedWhy !== 'user-sig-expired'
+          ? { KickType: kickType[this.#kickedWhy] }
+          : {}
       return { ActionStatus: 'FAIL', ErrorCode: error.code, ErrorInfo: error.message, ...kick }
     }
   }
@@ -107,7 +125,9 @@ export class ChatSession implements TerminalLink {
     if (servcmd === 'im_open_status.wshello') return {}
     const command = clientCommands.get(servcmd)
     // Commands that this server does not know get the plain envelope.
-    return command === undefined ? {} : command({ world: this.#world, dispatch: this.#dispatch, terminal, me: terminal.userId, body })
+    return command === undefined
+      ? {}
+      : command({ world: this.#world, dispatch: this.#dispatch, terminal, me: terminal.userId, body })
   }
 
   #login(head: JsonObject): JsonObject {
@@ -139,11 +159,22 @@ export class ChatSession implements TerminalLink {
   #checkSignature(head: JsonObject): { userId: string; instanceId: number | undefined; expiresAtSec: number } {
     const { sdkAppId, secretKey, switches } = this.#world
     const userId = textOr(head['identifier'], '')
-    const verdict = verifyUserSig({ userSig: textOr(head['usersig'], ''), userId, sdkAppId, secretKey, nowSec: nowSec(this.#world), order: switches.userSigOrder })
+    const verdict = verifyUserSig({
+      userSig: textOr(head['usersig'], ''),
+      userId,
+      sdkAppId,
+      secretKey,
+      nowSec: nowSec(this.#world),
+      order: switches.userSigOrder,
+    })
     if (!verdict.ok) throw new ChatFailure(verdict.code)
     // A page that logs in again takes its own place.
     const own = this.#instanceId === undefined ? undefined : this.#world.terminals.get(this.#instanceId)
-    return { userId, instanceId: own?.userId === userId ? own.instanceId : undefined, expiresAtSec: verdict.expiresAtSec }
+    return {
+      userId,
+      instanceId: own?.userId === userId ? own.instanceId : undefined,
+      expiresAtSec: verdict.expiresAtSec,
+    }
   }
 
   #checkTicket(a2: string): { userId: string; instanceId: number; expiresAtSec: number } {
@@ -173,7 +204,8 @@ export class ChatSession implements TerminalLink {
     if (this.#kickedWhy === 'user-sig-expired') throw new ChatFailure(70001)
     if (this.#kickedWhy !== undefined) throw new ChatFailure(1002, 'this login was kicked')
     const ticket = this.#tickets.find(textOr(head['a2'], ''))
-    if (ticket === undefined || ticket.instanceId !== this.#instanceId) throw new ChatFailure(20002, 'the login is not valid')
+    if (ticket === undefined || ticket.instanceId !== this.#instanceId)
+      throw new ChatFailure(20002, 'the login is not valid')
     const terminal = this.#world.terminals.get(ticket.instanceId)
     if (terminal?.state.kind !== 'Online') throw new ChatFailure(20002, 'the login is not valid')
     return terminal
@@ -185,4 +217,8 @@ export class ChatSession implements TerminalLink {
   }
 }
 
-const kickType: Readonly<Record<Exclude<KickReason, 'user-sig-expired'>, 1 | 2 | 3>> = { 'multiple-account': 1, 'multiple-device': 2, 'rest-api': 3 }
+const kickType: Readonly<Record<Exclude<KickReason, 'user-sig-expired'>, 1 | 2 | 3>> = {
+  'multiple-account': 1,
+  'multiple-device': 2,
+  'rest-api': 3,
+}

@@ -6,5 +6,7 @@ import { profileClientCommands } from './profiles.ts'
 
 /** Commands of logged-in clients by servcmd. */
 export const clientCommands = new Map<string, ClientCommand>(
-  [contactCommands, groupClientCommands, messageCommands, profileClientCommands].flatMap((table) => Object.entries(table)),
+  [contactCommands, groupClientCommands, messageCommands, profileClientCommands].flatMap((table) =>
+    Object.entries(table),
+  ),
 )

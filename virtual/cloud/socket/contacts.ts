@@ -87,7 +87,10 @@ const blackListGet: ClientCommand = ({ world, me }) => ({
   // The server's own spelling.
   CurruentSequence: 1,
   CompleteFlag: 1,
-  BlackListItem: [...(world.accounts.get(me)?.blackList ?? [])].map((userId) => ({ To_Account: userId, AddBlackTimeStamp: 0 })),
+  BlackListItem: [...(world.accounts.get(me)?.blackList ?? [])].map((userId) => ({
+    To_Account: userId,
+    AddBlackTimeStamp: 0,
+  })),
 })
 
 const blackListChange =

@@ -37,11 +37,15 @@ const joinedGroups: ClientCommand = ({ world, me }) => {
 
 /** Asked for before the first message to or from a group that the client does not know. */
 const selfMemberInfo: ClientCommand = ({ world, me, body }) => {
-  const groupIds = listOf(body['GroupIdList']).map((item) => (isObject(item) ? textOr(item['GroupId'], '') : String(item)))
+  const groupIds = listOf(body['GroupIdList']).map((item) =>
+    isObject(item) ? textOr(item['GroupId'], '') : String(item),
+  )
   return {
     GroupInfo: groupIds.map((groupId) => {
       const group = world.groups.get(groupId)
-      return group === undefined ? { GroupId: groupId, ErrorCode: 10010, ErrorInfo: 'the group does not exist' } : groupInfo(group, me)
+      return group === undefined
+        ? { GroupId: groupId, ErrorCode: 10010, ErrorInfo: 'the group does not exist' }
+        : groupInfo(group, me)
     }),
   }
 }
@@ -68,7 +72,15 @@ function groupInfo(group: Group, me: string): JsonObject {
     ErrorInfo: '',
     ...(self === undefined
       ? {}
-      : { SelfInfo: { Role: self.role, JoinTime: self.joinedSec, MsgFlag: self.recvFlag, MsgSeq: group.readSeq.get(me) ?? 0, NameCard: '' } }),
+      : {
+          SelfInfo: {
+            Role: self.role,
+            JoinTime: self.joinedSec,
+            MsgFlag: self.recvFlag,
+            MsgSeq: group.readSeq.get(me) ?? 0,
+            NameCard: '',
+          },
+        }),
   }
 }
 
@@ -100,7 +112,9 @@ const modifyMember: ClientCommand = ({ world, me, body }) => {
   if (member === undefined) throw new ChatFailure(10007)
   if (flag !== '') {
     member.recvFlag = flag
-    world.accounts.get(userId)?.receiveOptions.set(`GROUP${group.groupId}`, flag === 'AcceptAndNotify' ? 0 : flag === 'Discard' ? 1 : 2)
+    world.accounts
+      .get(userId)
+      ?.receiveOptions.set(`GROUP${group.groupId}`, flag === 'AcceptAndNotify' ? 0 : flag === 'Discard' ? 1 : 2)
   }
   return {}
 }

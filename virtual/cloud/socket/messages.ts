@@ -12,7 +12,8 @@ const sendMessage: ClientCommand = ({ world, dispatch, me, body }) => {
   if (typeof to !== 'string') throw new ChatFailure(90003)
   const recipient = world.accounts.get(to)
   if (recipient === undefined) throw new ChatFailure(20003)
-  if (Buffer.byteLength(JSON.stringify(body['MsgBody'] ?? '')) > 8 * 1024) throw new ChatFailure(93000, 'the message is longer than 8 KB')
+  if (Buffer.byteLength(JSON.stringify(body['MsgBody'] ?? '')) > 8 * 1024)
+    throw new ChatFailure(93000, 'the message is longer than 8 KB')
   const timeSec = nowSec(world)
   const message: ChatMessage = {
     kind: 'c2c',
@@ -43,7 +44,8 @@ const getRoamMessages: ClientCommand = ({ world, me, body }) => {
   const lastTime = numberOr(body['LastMsgTime'], 0)
   const all = world.c2c.between(me, peer)
   const at = lastKey === '' ? -1 : all.findIndex(({ key }) => key === lastKey)
-  const candidates = at >= 0 ? all.slice(0, at) : lastTime > 0 ? all.filter(({ message }) => message.timeSec < lastTime) : all
+  const candidates =
+    at >= 0 ? all.slice(0, at) : lastTime > 0 ? all.filter(({ message }) => message.timeSec < lastTime) : all
   const page = candidates.slice(-count)
   const first = page[0]
   return {
@@ -51,7 +53,11 @@ const getRoamMessages: ClientCommand = ({ world, me, body }) => {
     MsgCnt: page.length,
     LastMsgTime: first?.message.timeSec ?? 0,
     MsgKey: first?.key ?? '',
-    MsgList: page.map((stored) => ({ ...c2cEvent(world, stored.message), MsgFlagBits: stored.flagBits, IsPeerRead: stored.isPeerRead ? 1 : 0 })),
+    MsgList: page.map((stored) => ({
+      ...c2cEvent(world, stored.message),
+      MsgFlagBits: stored.flagBits,
+      IsPeerRead: stored.isPeerRead ? 1 : 0,
+    })),
   }
 }
 
@@ -65,7 +71,10 @@ const messageRead: ClientCommand = ({ world, me, body }) => {
     const peer = textOr(item['To_Account'], '')
     const untilSec = numberOr(item['LastedMsgTime'], 0)
     world.c2c.read(me, peer, untilSec)
-    const event = { Event: 10, C2cNotifyMsgArray: [{ C2cReadedReceipt: { To_Account: me, UinPairReadArray: [{ LastReadTime: untilSec }] } }] }
+    const event = {
+      Event: 10,
+      C2cNotifyMsgArray: [{ C2cReadedReceipt: { To_Account: me, UinPairReadArray: [{ LastReadTime: untilSec }] } }],
+    }
     for (const terminal of world.terminals.of(peer)) {
       if (terminal.platform === 'Web') world.terminals.linkOf(terminal.instanceId)?.message({ kind: 'event', event })
     }
@@ -82,10 +91,18 @@ const withdraw: ClientCommand = ({ world, me, body }) => {
   const to = textOr(info['To_Account'], '')
   const stored = world.c2c
     .between(me, to)
-    .find(({ message }) => message.from === me && message.seq === info['MsgSeq'] && message.random === info['MsgRandom'])
+    .find(
+      ({ message }) => message.from === me && message.seq === info['MsgSeq'] && message.random === info['MsgRandom'],
+    )
   if (stored === undefined) throw new ChatFailure(20016, 'the message cannot be recalled')
   stored.flagBits = 8
-  notifyWithdrawal({ world, me }, to, { From_Account: me, To_Account: to, MsgSeq: stored.message.seq, MsgRandom: stored.message.random, MsgTime: stored.message.timeSec })
+  notifyWithdrawal({ world, me }, to, {
+    From_Account: me,
+    To_Account: to,
+    MsgSeq: stored.message.seq,
+    MsgRandom: stored.message.random,
+    MsgTime: stored.message.timeSec,
+  })
   return {}
 }
 
@@ -99,14 +116,21 @@ function notifyWithdrawal({ world }: Pick<ClientCall, 'world' | 'me'>, to: strin
 /** "Receive options" of one-to-one conversations: 0 notify, 1 refuse, 2 receive without notification. */
 const setReceiveOption: ClientCommand = ({ world, me, body }) => {
   const account = world.accounts.get(me)
-  for (const peer of listOf(body['Peer_Account'])) account?.receiveOptions.set(`C2C${String(peer)}`, numberOr(body['Mute_Notifications'], numberOr(body['MsgRecvOpt'], 0)))
+  for (const peer of listOf(body['Peer_Account']))
+    account?.receiveOptions.set(
+      `C2C${String(peer)}`,
+      numberOr(body['Mute_Notifications'], numberOr(body['MsgRecvOpt'], 0)),
+    )
   return {}
 }
 
 const getReceiveOptions: ClientCommand = ({ world, me, body }) => {
   const account = world.accounts.get(me)
   return {
-    MuteNotificationList: listOf(body['Peer_Account']).map((peer) => ({ Peer_Account: peer, MsgRecvOpt: account?.receiveOptions.get(`C2C${String(peer)}`) ?? 0 })),
+    MuteNotificationList: listOf(body['Peer_Account']).map((peer) => ({
+      Peer_Account: peer,
+      MsgRecvOpt: account?.receiveOptions.get(`C2C${String(peer)}`) ?? 0,
+    })),
   }
 }
 

@@ -1,0 +1,92 @@
+import type { InjectedFault } from './cloud/fault-board.ts'
+import { faults, isFaultName, type FaultName } from './cloud/faults.ts'
+import type { JsonObject } from './cloud/json.ts'
+import { pushServiceNames, type PushServiceName } from './vendors/push-message.ts'
+import { bad, ok, type ControlAnswer, type ControlCall, type ControlWorld } from './control-answers.ts'
+import { phoneRoute } from './control-phones.ts'
+
+/** Answers one call of the door. */
+export async function controlRoutes(world: ControlWorld, call: ControlCall): Promise<ControlAnswer> {
+  const { records, terminals, faults: board } = world.server.world
+  switch (`${call.method} ${call.path}`) {
+    case 'GET /faults':
+      return ok({
+        faults: Object.entries(faults).map(([name, fault]) => ({
+          name,
+          ...fault,
+          injected: board.all().filter((on) => on.name === name),
+        })),
+      })
+    case 'POST /faults':
+      return inject(world, call.body)
+    case 'DELETE /faults': {
+      const match = readMatch(call.body)
+      return 'error' in match ? bad(match.error) : ok({ cleared: board.clear(match) })
+    }
+    case 'GET /clock':
+      return ok({ now: world.clock.now() })
+    case 'POST /clock':
+      return moveClock(world, call.body)
+    case 'GET /push-records':
+      return ok({
+        records: records
+          .all()
+          .filter(
+            (record) =>
+              matches(record.to, call.query.get('to')) && matches(String(record.random), call.query.get('random')),
+          ),
+      })
+    case 'GET /terminals':
+      return ok({ terminals: terminals.all() })
+    default:
+      return (
+        (await phoneRoute(world, call)) ?? { status: 404, value: { error: `no route ${call.method} ${call.path}` } }
+      )
+  }
+}
+
+function inject(world: ControlWorld, body: JsonObject): ControlAnswer {
+  const fault = readMatch(body)
+  if ('error' in fault) return bad(fault.error)
+  const { name } = fault
+  if (name === undefined) return bad('name is missing')
+  const { serial, vendor } = fault
+  if (serial !== undefined && !world.phones().some(({ phone }) => phone.serial === serial))
+    return bad(`there is no phone ${serial}`)
+  world.server.world.faults.inject({
+    name,
+    ...(serial === undefined ? {} : { serial }),
+    ...(vendor === undefined ? {} : { vendor }),
+  })
+  return ok({ injected: world.server.world.faults.all() })
+}
+
+function readMatch(body: JsonObject): Partial<InjectedFault> | { readonly error: string } {
+  const { name, serial, vendor, ...rest } = body as Readonly<Record<'name' | 'serial' | 'vendor', unknown>>
+  const unknownKeys = Object.keys(rest)
+  if (unknownKeys.length > 0) return { error: `unknown key ${unknownKeys.join(', ')}` }
+  if (name !== undefined && (typeof name !== 'string' || !isFaultName(name)))
+    return { error: `there is no fault ${JSON.stringify(name)}; GET /faults lists them` }
+  if (serial !== undefined && typeof serial !== 'string') return { error: 'serial is not text' }
+  if (vendor !== undefined && !isVendor(vendor)) return { error: `vendor is none of ${pushServiceNames.join(', ')}` }
+  return {
+    ...(name === undefined ? {} : { name: name as FaultName }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(vendor === undefined ? {} : { vendor }),
+  }
+}
+
+function isVendor(value: unknown): value is PushServiceName {
+  return pushServiceNames.some((name) => name === value)
+}
+
+function moveClock(world: ControlWorld, body: JsonObject): ControlAnswer {
+  const ms = body['advanceMs']
+  if (typeof ms !== 'number' || !(ms >= 0)) return bad('advanceMs is not a number of milliseconds, zero or more')
+  world.clock.advance(ms)
+  return ok({ now: world.clock.now() })
+}
+
+function matches(value: string, wanted: string | null): boolean {
+  return wanted === null || value === wanted
+}

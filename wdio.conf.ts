@@ -4,7 +4,7 @@ import { startEmbeddedFarm } from './src/cli/embedded-farm.ts'
 import { ensureSampleApp } from './src/cli/ensure-app.ts'
 import { loadEnvironmentFile, runPlan } from './src/cli/run-plan.ts'
 import { capabilitiesOf } from './src/harness/capabilities.ts'
-import { PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
+import { type PushfarmOptions, PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
 
 const root = import.meta.dirname
 
@@ -21,7 +21,7 @@ function planOrLeave(): ReturnType<typeof runPlan> {
 const plan = planOrLeave()
 const { runFolder } = plan
 
-const service = new PushfarmService({
+const options: PushfarmOptions = {
   root,
   inventory: plan.inventory,
   phones: plan.phones,
@@ -40,7 +40,7 @@ const service = new PushfarmService({
       logFile: join(runFolder.logs, 'virtual-farm.log'),
     })
   },
-})
+}
 
 export const config: WebdriverIO.Config = {
   runner: 'local',
@@ -59,7 +59,7 @@ export const config: WebdriverIO.Config = {
   waitforTimeout: 10_000,
   framework: 'mocha',
   mochaOpts: { ui: 'bdd', timeout: 15 * 60_000 },
-  services: [service],
+  services: [[PushfarmService, options]],
   reporters: [
     ['junit', { outputDir: runFolder.junit, outputFileFormat: ({ cid }: { cid: string }) => `junit-${cid}.xml` }],
     [

@@ -7,6 +7,7 @@ promise(
     const message = await phone.getsMessageWhile('cache-killed')
     await message.arrives()
     await message.tap()
+    await message.photograph('opened.png')
     message.opensTheConversation('cold')
   },
 )

@@ -10,6 +10,11 @@ export class Redaction {
     this.#secrets = secrets.filter((secret) => secret !== '')
   }
 
+  /** From now on this one too. */
+  add(secret: string): void {
+    if (secret !== '') this.#secrets.push(secret)
+  }
+
   text(text: string): string {
     let clean = text.replace(userSig, '<UserSig>')
     for (const secret of this.#secrets) clean = clean.replaceAll(secret, '<secret>')

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { format } from 'node:util'
 import { Launcher } from '@wdio/cli'
@@ -77,9 +77,13 @@ async function runWdio(root: string, folder: RunFolder): Promise<void> {
   try {
     await new Launcher(join(root, 'wdio.conf.ts'), {}).run()
   } catch (error) {
-    // The service has said what is wrong, in the journal and on the terminal.
-    if (readJournal(folder.journal).every((entry) => entry.kind !== 'run-failed')) throw error
+    if (!hasTold(folder)) throw error
   } finally {
     console.log = say
   }
+}
+
+/** The service has said in the journal why the run did not begin. */
+function hasTold(folder: RunFolder): boolean {
+  return existsSync(folder.journal) && readJournal(folder.journal).some((entry) => entry.kind === 'run-failed')
 }

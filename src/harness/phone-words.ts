@@ -119,6 +119,7 @@ export class PhoneWords {
         ? []
         : [{ part: 'title' as const, expected: JSON.stringify(title), seen: 'another title in the shade' }]),
     ]
+    await trial.photograph('shade.png')
     if (differences.length > 0) throw trial.broken(differences)
     await phone.closeShade(deadline)
   }

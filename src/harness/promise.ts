@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type {} from 'mocha'
 import { Deadline } from '../base/deadline.ts'
+import type { Verdict } from '../base/pushfarm-error.ts'
 import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
 import { currentPhone } from './current-phone.ts'
 import { Evidence } from './evidence.ts'
@@ -34,33 +35,36 @@ export function promise(file: string, title: string, check: (phone: PhoneWords) 
           evidence: [],
           latencyMs: null,
         })
-        throw quiet(`Not checked: ${lost.message}`)
+        throw quiet(`Not checked: ${lost.message}`, 'infrastructure')
       }
       const words = new PhoneWords(tested)
       const exchangesBefore = tested.chat.exchanges.length
       try {
         await check(words)
-        record(words, name, [])
+        await record(words, name, [])
         finish(tested, name, title, startedAt, { evidence: [], latencyMs: slowest(words) })
       } catch (error) {
         const failure = await judge(error, tested)
         const evidence = await collect(tested, name, exchangesBefore)
-        record(words, name, evidence.paths)
+        await record(words, name, evidence.paths)
         finish(tested, name, title, startedAt, { failure, evidence: evidence.paths, latencyMs: slowest(words) })
         if (failure.phoneIsLost) {
           lost = failure
           tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
         } else await putBack(tested)
-        throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`)
+        throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`, failure.verdict)
       }
     })
   })
 }
 
-function record(words: PhoneWords, promiseName: string, evidence: readonly string[]): void {
-  words.trials.forEach((trial, at) => {
-    trial.record(promiseName, words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`, evidence)
-  })
+async function record(words: PhoneWords, promiseName: string, evidence: readonly string[]): Promise<void> {
+  for (const [at, trial] of words.trials.entries()) {
+    const name = words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`
+    const entry = trial.record(promiseName, name, evidence)
+    await addAttachment(`${name}.json`, JSON.stringify(entry, null, 2), 'application/json')
+    for (const picture of trial.pictures) await addAttachment(picture.name, picture.png, 'image/png')
+  }
 }
 
 function finish(
@@ -135,9 +139,13 @@ function slowest(words: PhoneWords): number | null {
   return all.length === 0 ? null : Math.max(...all)
 }
 
-/** The message is for people; our own stack would only hide it. */
-function quiet(message: string): Error {
+/**
+ * The message is for people; our own stack would only hide it. Allure calls a test "failed" when the error says that it is
+ * an assertion, else "broken": that is the difference between the product's fault and the farm's.
+ */
+function quiet(message: string, verdict: Verdict): Error {
   const error = new Error(message)
-  error.stack = message
+  if (verdict === 'product') error.name = 'AssertionError'
+  error.stack = verdict === 'product' ? `AssertionError: ${message}` : message
   return error
 }

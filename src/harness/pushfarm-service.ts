@@ -11,6 +11,7 @@ import { FarmPhone } from '../farm/farm-phone.ts'
 import type { Inventory, PhoneEntry } from '../farm/inventory.ts'
 import { adbClient } from '../farm/phone-connection.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
+import { writeAllureFiles } from './allure-files.ts'
 import { setCurrentPhone } from './current-phone.ts'
 import { Journal, readJournal } from './journal.ts'
 import { LiveLines } from './live-lines.ts'
@@ -58,13 +59,16 @@ export class PushfarmService {
   #lines: LiveLines | undefined
   #farm: EmbeddedFarm | undefined
   #setup: RunSetup | undefined
-  #journal: Journal | undefined
+  readonly #redaction = new Redaction([])
+  readonly #journal: Journal
   #startedAt = 0
   #ended = false
   #worker: { close(): Promise<void> } | undefined
 
-  constructor(options: PushfarmOptions) {
-    this.#options = options
+  /** @param options PushfarmOptions; WebdriverIO's types know options as any object */
+  constructor(options: WebdriverIO.ServiceOption) {
+    this.#options = options as PushfarmOptions
+    this.#journal = new Journal(this.#options.runFolder.journal, this.#redaction)
   }
 
   // ------------------------------------------------------------------ in the launcher
@@ -76,7 +80,7 @@ export class PushfarmService {
     } catch (error) {
       const verdict = error instanceof PushfarmError ? error.verdict : 'infrastructure'
       const message = describeError(error)
-      this.#journal?.write({
+      this.#journal.write({
         kind: 'run-failed',
         verdict,
         message: error instanceof Error ? error.message : String(error),
@@ -101,7 +105,7 @@ export class PushfarmService {
         ('error' in entry ? entry.error !== null : true),
     )
     if (!told)
-      this.#journal?.write({
+      this.#journal.write({
         kind: 'phone-lost',
         phone: phone.name,
         error: 'its session could not be started, or its worker ended early',
@@ -113,12 +117,16 @@ export class PushfarmService {
     this.#ended = true
     await this.#takeDown()
     this.#lines?.finish()
-    const summary = summarise(readJournal(this.#options.runFolder.journal), promiseNames(this.#options.root))
-    this.#journal?.write({
+    const entries = readJournal(this.#options.runFolder.journal)
+    const summary = summarise(entries, promiseNames(this.#options.root))
+    this.#journal.write({
       kind: 'run-ended',
       exitCode: summary.exitCode,
       durationMs: Math.round(performance.now() - this.#startedAt),
     })
+    this.#exitWith(summary.exitCode)
+    if (summary.failed !== undefined) return
+    writeAllureFiles(this.#options.runFolder.allureResults, entries)
     process.stdout.write(`\n${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
     process.stdout.write(
       `${((performance.now() - this.#startedAt) / 1000).toFixed(1)} s, ${this.#options.runFolder.path}\n`,
@@ -143,7 +151,7 @@ export class PushfarmService {
       ...phone,
       serial: this.#farm?.serials.get(phone.name) ?? phone.serial,
     }))
-    this.#journal = new Journal(runFolder.journal, new Redaction([chat.secretKey]))
+    this.#redaction.add(chat.secretKey)
     this.#journal.write({
       kind: 'run-started',
       phones: phones.map((phone) => ({
@@ -280,13 +288,25 @@ export class PushfarmService {
   }
 }
 
-/** What is promised, in the order in which it is checked: first the installation, last what looks back on the whole run. */
+/** The order in which promises are checked: the installation first, last what looks back on the whole run. */
+const order = [
+  'installs-and-logs-in',
+  'push-in-background',
+  'push-when-locked',
+  'push-after-swipe-from-recents',
+  'title-and-description-exact',
+  'tap-opens-conversation-cold',
+  'tap-opens-conversation-warm',
+  'ext-survives',
+  'nothing-after-logout',
+  'nothing-twice',
+]
+
+/** What is promised: one name per file of specs/. New ones are checked before the last of those above. */
 export function promiseNames(root: string): readonly string[] {
-  const all: readonly string[] = readdirSync(join(root, 'specs'))
+  const all = readdirSync(join(root, 'specs'))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -3))
-    .sort()
-  const first = all.filter((name): boolean => name === 'installs-and-logs-in')
-  const last = all.filter((name): boolean => name === 'nothing-twice')
-  return [...first, ...all.filter((name) => !first.includes(name) && !last.includes(name)), ...last]
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length - 1.5)
+  return all.sort((a, b) => place(a) - place(b) || a.localeCompare(b))
 }

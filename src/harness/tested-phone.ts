@@ -11,6 +11,7 @@ import type { FarmPhone } from '../farm/farm-phone.ts'
 import type { ClockOffset } from '../farm/phone-clock.ts'
 import { type AppState, processIsGone } from '../push/app-state.ts'
 import type { Account } from '../push/message.ts'
+import { install } from './installation.ts'
 import type { Journal } from './journal.ts'
 import type { NotificationWatcher } from './notification-watcher.ts'
 import type { ProgressLine } from './progress.ts'
@@ -102,7 +103,7 @@ export class TestedPhone {
     this.says('installing the app')
     this.#loggedIn = false
     if (await this.phone.isInstalled(this.packageName)) await this.phone.uninstall(this.packageName)
-    await this.phone.install(this.run.app)
+    await install(this.phone, this.browser, this.run.app)
   }
 
   /** Starts the app if it is not in front. */
@@ -121,7 +122,7 @@ export class TestedPhone {
     this.says('logging in')
     await this.chat.importAccount(this.owner.userId, this.owner.nickname, deadline)
     await this.chat.importAccount(this.friend.userId, this.friend.nickname, deadline)
-    if (!(await this.phone.isInstalled(this.packageName))) await this.phone.install(this.run.app)
+    if (!(await this.phone.isInstalled(this.packageName))) await install(this.phone, this.browser, this.run.app)
     await this.bringAppToFront(deadline)
     let submitted = false
     const dialog = new PermissionDialog(this.browser, this.phone.vendor)

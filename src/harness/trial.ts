@@ -11,6 +11,7 @@ import { chatExt } from '../push/ext.ts'
 import type { PushMessage } from '../push/message.ts'
 import type { Arrival, Opening, Sighting } from '../push/outcome.ts'
 import { makeToken } from '../push/token.ts'
+import type { NewEntry } from './journal-entry.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 /** What a spec says of the message it wants to be sent; the rest is usual. `{token}` stands for the message's own word. */
@@ -48,6 +49,7 @@ export class Trial {
   arrival: Arrival | undefined
   opening: Opening = { kind: 'not-tapped' }
   differences: Difference[] = []
+  readonly pictures: { readonly name: string; readonly png: Buffer }[] = []
   readonly #tested: TestedPhone
   #sent: SentMessage | undefined
   #deadline: Deadline | undefined
@@ -142,9 +144,9 @@ export class Trial {
     return [entry.title, entry.text, entry.bigText].some((text) => text?.includes(this.message.token) === true)
   }
 
-  /** For the journal. */
-  record(promise: string, name: string, evidence: readonly string[]): void {
-    this.#tested.journal.write({
+  /** Writes the trial down; returns what was written. */
+  record(promise: string, name: string, evidence: readonly string[]): NewEntry {
+    const entry: NewEntry = {
       kind: 'trial',
       phone: this.#tested.phone.name,
       promise,
@@ -159,7 +161,15 @@ export class Trial {
       differences: this.differences.map((one) => ({ ...one })),
       stepsMs: this.stepsMs,
       evidence: [...evidence],
-    })
+    }
+    this.#tested.journal.write(entry)
+    return entry
+  }
+
+  /** Keeps a picture of the screen for the report. */
+  async photograph(name: string): Promise<this> {
+    this.pictures.push({ name, png: Buffer.from(await this.#tested.browser.takeScreenshot(), 'base64') })
+    return this
   }
 
   async #send(): Promise<void> {

@@ -79,7 +79,7 @@ export function oomLines(request: DumpRequest): string[] {
 
 function hasActivity(process: ProcessRecord, { phone }: DumpRequest): boolean {
   return phone.activities
-    .tasks()
+    .stack()
     .some(({ activities }) => activities.some(({ component }) => component.packageName === process.packageName))
 }
 

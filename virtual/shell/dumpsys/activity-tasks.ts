@@ -10,7 +10,7 @@ import { activityName, affinity, isVisible, processName, taskName, taskReference
  */
 export function activitiesLines(request: DumpRequest, filter: string | undefined): string[] {
   const { apiLevel, phone } = request
-  const tasks = phone.activities.tasks().filter((task) => matches(task, filter))
+  const tasks = phone.activities.stack().filter((task) => matches(task, filter))
   const resumed = resumedActivity(request, filter)
   const lines = [title('ACTIVITIES', 'activities')]
   if (filter !== undefined && tasks.length === 0) return [...lines, '  (nothing)']
@@ -166,7 +166,7 @@ function braceless(intent: string): string {
 /** Stack (29, 30) or task (31 and newer) supervisor with the keyguard controller. */
 function supervisorLines(request: DumpRequest): string[] {
   const { apiLevel, phone } = request
-  const front = phone.activities.tasks()[0]
+  const front = phone.activities.stack()[0]
   const locked = phone.power.locked
   const lines = ['', apiLevel >= 31 ? 'ActivityTaskSupervisor state:' : 'ActivityStackSupervisor state:']
   if (front !== undefined) {
@@ -197,7 +197,7 @@ function supervisorLines(request: DumpRequest): string[] {
     '    mLockTaskModeTasks=',
     '    mLockTaskPackages (userId:packages)=',
   )
-  lines.push(`  mCurTaskIdForUser={0=${Math.max(0, ...phone.activities.tasks().map(({ id }) => id))}}`)
+  lines.push(`  mCurTaskIdForUser={0=${Math.max(0, ...phone.activities.stack().map(({ id }) => id))}}`)
   lines.push(`  ${apiLevel >= 31 ? 'mUserRootTaskInFront' : 'mUserStackInFront'}={}`)
   lines.push(`  isHomeRecentsComponent=true`)
   return lines
@@ -237,7 +237,7 @@ export function recentsLines(request: DumpRequest, filter: string | undefined): 
 export function topLines(request: DumpRequest, given?: readonly Task[]): string[] {
   const { phone } = request
   const resumed = resumedActivity(request, undefined)
-  const tasks = given ?? phone.activities.tasks().filter(({ id }) => id === resumed?.taskId)
+  const tasks = given ?? phone.activities.stack().filter(({ id }) => id === resumed?.taskId)
   const lines: string[] = []
   for (const task of tasks) {
     lines.push(`TASK ${affinity(task)} id=${task.id} userId=0`)

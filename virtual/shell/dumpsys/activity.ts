@@ -84,7 +84,7 @@ function everything(request: DumpRequest, packageName: string | undefined): stri
 function namedActivity(word: string, request: DumpRequest): string | undefined {
   const { phone } = request
   const found = phone.activities
-    .tasks()
+    .stack()
     .filter(({ activities }) =>
       activities.some(({ component }) => `${component.packageName}/${component.className}`.includes(word)),
     )

@@ -1,4 +1,4 @@
-import { fullComponent, parseComponent } from '../../android/component-name.ts'
+import { fullComponent } from '../../android/component-name.ts'
 import type { ActivityRecord, Phone } from '../../android/phone.ts'
 
 /** Title of the window that has the input focus; undefined while there is none (a phone that is still booting). */
@@ -19,14 +19,13 @@ export function shadeWindowTitle(apiLevel: number): string {
 export function focusedActivity(phone: Phone): ActivityRecord | undefined {
   const { activities } = phone
   if (activities.recentsShown) {
-    const home = parseComponent(phone.rom.homeActivity)
-    const task = activities.tasks().find(({ packageName }) => packageName === home?.packageName)
-    if (task !== undefined) return task.activities.at(-1)
+    const home = activities.homeTask?.activities.at(-1)
+    if (home !== undefined) return home
   }
   return (
     activities.resumed() ??
     activities
-      .tasks()
+      .stack()
       .find((task) => task.activities.length > 0)
       ?.activities.at(-1)
   )

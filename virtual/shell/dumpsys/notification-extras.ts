@@ -42,7 +42,7 @@ export function notificationExtras(
   for (const [key, value] of Object.entries(content.extras ?? {})) {
     const at = extras.findIndex(([known]) => known === key)
     if (at >= 0) extras.splice(at, 1)
-    extras.push([key, extraOf(value)])
+    extras.push([key, key === 'android.textLines' ? textLines(value) : extraOf(value)])
   }
   return extras
     .map(([key, value]) => ({ key, value, hash: javaHashCode(key) }))
@@ -61,6 +61,12 @@ export function javaHashCode(text: string): number {
 export function bundleText(values: Readonly<Record<string, ExtraValue>>): string {
   const entries = Object.entries(values).sort(([a], [b]) => javaHashCode(a) - javaHashCode(b))
   return `Bundle[{${entries.map(([key, value]) => `${key}=${extraText(value)}`).join(', ')}}]`
+}
+
+/** InboxStyle keeps its lines as CharSequence[], other arrays of texts are String[]. */
+function textLines(value: ExtraValue): NotificationExtra {
+  const extra = extraOf(value)
+  return extra?.kind === 'array' ? { ...extra, className: 'CharSequence[]' } : extra
 }
 
 function extraText(value: ExtraValue): string {

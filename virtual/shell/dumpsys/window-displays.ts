@@ -10,7 +10,7 @@ import { oldScreenLines } from './window-policy.ts'
 export function displayLines(request: DumpRequest): string[] {
   const { apiLevel, phone } = request
   const { width, height, densityDpi, statusBarHeight, navigationBarHeight } = phone.rom.screen
-  const tasks = phone.activities.tasks()
+  const tasks = phone.activities.stack()
   const count =
     apiLevel === 30 ? ` stacks=${tasks.length}` : apiLevel === 31 || apiLevel === 32 ? ` rootTasks=${tasks.length}` : ''
   const appHeight = height - navigationBarHeight - (phone.rom.screen.cutout === undefined ? 0 : statusBarHeight)

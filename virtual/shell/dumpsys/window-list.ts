@@ -85,7 +85,7 @@ function allWindows(request: DumpRequest): WindowFacts[] {
     })
   }
   const front = focusedActivity(phone)
-  for (const task of phone.activities.tasks()) {
+  for (const task of phone.activities.stack()) {
     const activity = task.activities.at(-1)
     if (activity === undefined || phone.processes.ofPackage(activity.component.packageName).length === 0) continue
     windows.push({

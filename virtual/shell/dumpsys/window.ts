@@ -65,7 +65,7 @@ function tokensLines({ phone, hash }: DumpRequest): string[] {
     'WINDOW MANAGER TOKENS (dumpsys window tokens)',
     '  All tokens:',
     ...phone.activities
-      .tasks()
+      .stack()
       .flatMap(({ activities }) => activities)
       .map(({ token }) => `  WindowToken{${hash('WindowToken', token)} ActivityRecord{${token}}}`),
   ]

@@ -194,7 +194,7 @@ export class Activity {
   /** The window shrank: scroll views bring the focused field into view. */
   #reveal(field: Family): void {
     let top = 0
-    for (let at: Family | undefined = field; at?.parent !== undefined; at = at.parent) {
+    for (let at = field; at.parent !== undefined; at = at.parent) {
       top += at.frame.y
       if (isScrollView(at.parent.viewName)) {
         this.scroller.reveal(at.parent, top, top + field.frame.height)

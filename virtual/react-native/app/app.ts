@@ -50,9 +50,11 @@ export class App {
   #backDefault: 'unasked' | 'invoked' | undefined
   #version = 0
   #crashed = false
+  #cacheShared: boolean
 
   constructor(start: AppStart, yoga: Yoga, link: SystemLink) {
     this.#start = start
+    this.#cacheShared = start.codeCache !== undefined
     this.#yoga = yoga
     this.link = link
     this.display = start.display
@@ -293,13 +295,14 @@ export class App {
     this.#instance.evaluate(this.#script)
   }
 
-  /** V8's compiled code of all that has run so far. */
-  codeCache(): SharedArrayBuffer | undefined {
-    const data = this.#script?.createCachedData()
-    if (data === undefined) return undefined
+  /** Hands V8's compiled code of all that has run so far to the apps that start later. */
+  shareCodeCache(): void {
+    if (this.#cacheShared || this.#script === undefined || this.#crashed) return
+    this.#cacheShared = true
+    const data = this.#script.createCachedData()
     const shared = new SharedArrayBuffer(data.length)
     new Uint8Array(shared).set(data)
-    return shared
+    this.link.send({ kind: 'code-cache', data: shared })
   }
 
   #destroyActivity(): void {
@@ -312,21 +315,18 @@ export class App {
   }
 
   #makePointer(): Pointer {
-    const app = this
     return new Pointer({
       events: this.#events,
-      get scroller() {
-        if (app.activity === undefined) throw new Error('there is no activity to scroll in')
-        return app.activity.scroller
+      scroller: () => {
+        if (this.activity === undefined) throw new Error('there is no activity to scroll in')
+        return this.activity.scroller
       },
       views: () => this.activity?.windows.top().views ?? [],
       targetIn: (view, local) => spanAt(this.text, this.activity, this.display, view.family, local),
       clicked: (family, local) => {
         this.clicked(family, local)
       },
-      get nativeBlocked() {
-        return app.#nativeBlocked
-      },
+      nativeBlocked: () => this.#nativeBlocked,
     })
   }
 

@@ -99,6 +99,7 @@ export class Inbox {
   async #answer(id: number, question: Question): Promise<void> {
     await this.#settle()
     this.#app.link.send({ kind: 'answer', id, value: this.#reply(question) })
+    this.#app.shareCodeCache()
   }
 
   #reply(question: Question): unknown {

@@ -8,7 +8,6 @@ import { SystemLink } from './system-link.ts'
 
 declare global {
   /** Called by Yoga's loader instead of compiling its own copy; see worker-code.ts. */
-  // eslint-disable-next-line no-var -- only `var` declares a property of globalThis
   var instantiateYoga: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => object
 }
 
@@ -16,12 +15,6 @@ declare global {
 async function main(start: AppStart): Promise<void> {
   const port = parentPort
   if (port === null) throw new Error('an app runs only as a worker thread')
-  const early: ToApp[] = []
-  let inbox: Inbox | undefined
-  port.on('message', (message: ToApp) => {
-    if (inbox === undefined) early.push(message)
-    else inbox.receive(message)
-  })
   const link = new SystemLink((message) => {
     port.postMessage(message)
   })
@@ -38,8 +31,11 @@ async function main(start: AppStart): Promise<void> {
     const { exception, message, stack } = crashOf(error)
     app.crash(exception, message, stack)
   })
-  inbox = new Inbox(app)
-  for (const message of early.splice(0)) inbox.receive(message)
+  const inbox = new Inbox(app)
+  // what was sent before waits in the port until there is a listener
+  port.on('message', (message: ToApp) => {
+    inbox.receive(message)
+  })
 }
 
 void main(workerData as AppStart)

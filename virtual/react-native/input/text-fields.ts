@@ -254,5 +254,5 @@ export class TextFields {
 }
 
 function lastCharacter(text: string): string {
-  return [...text.slice(-2)].at(-1) ?? ''
+  return Array.from(text.slice(-2)).at(-1) ?? ''
 }

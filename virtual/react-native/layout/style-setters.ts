@@ -30,7 +30,7 @@ export function applyStyle(node: Node, props: Props, warn: (message: string) => 
     try {
       set(node, value)
     } catch (error) {
-      warn(`Unsupported value of style ${name}: ${String(value)} (${String(error)})`)
+      warn(`Unsupported value of style ${name}: ${JSON.stringify(value)} (${String(error)})`)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Edge } from 'yoga-layout/load'
 import type { Realm } from '../app/realm.ts'
 import { boxInRoot } from '../fabric/geometry.ts'
 import type { Family, ShadowNode } from '../fabric/shadow-node.ts'
@@ -27,8 +28,7 @@ export function domModule(
     return isRoot ? rootHandles.get(family.tag) : family.handle
   }
   const border = (family: Family): number[] =>
-    // yoga's Edge: left 0, top 1, right 2, bottom 3
-    [1, 2, 3, 0].map((edge) => layout.border(family, edge))
+    [Edge.Top, Edge.Right, Edge.Bottom, Edge.Left].map((edge) => layout.border(family, edge))
   return {
     measure: uiManager['measure'] as Callback,
     measureInWindow: uiManager['measureInWindow'] as Callback,

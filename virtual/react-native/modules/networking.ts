@@ -25,11 +25,11 @@ export function networking(host: ModuleHost): NativeModule {
   const run = async (id: number, request: PlainRequest, responseType: string, timeoutMs: number): Promise<void> => {
     const call = host.link.start('fetch', request)
     pending.set(id, call)
-    let timedOut = false
+    const limit = { passed: false }
     const timer =
       timeoutMs > 0
         ? setTimeout(() => {
-            timedOut = true
+            limit.passed = true
             call.abort()
           }, timeoutMs)
         : undefined
@@ -41,8 +41,8 @@ export function networking(host: ModuleHost): NativeModule {
       host.emit('didCompleteNetworkResponse', [id, ''])
     } catch (error) {
       if (!pending.has(id)) return
-      const message = timedOut ? 'timeout' : error instanceof Error ? error.message : String(error)
-      host.emit('didCompleteNetworkResponse', timedOut ? [id, message, true] : [id, message])
+      const message = limit.passed ? 'timeout' : error instanceof Error ? error.message : String(error)
+      host.emit('didCompleteNetworkResponse', limit.passed ? [id, message, true] : [id, message])
     } finally {
       clearTimeout(timer)
       pending.delete(id)

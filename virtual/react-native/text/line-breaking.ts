@@ -93,8 +93,8 @@ function breaksAround(codePoint: number): boolean {
 }
 
 // UAX 14 classes CL, CP, NS, EX, IS as far as chat texts use them.
-const closing = new Set([...'、。，．：；？！）」』】〉》〕］｝…—・,.!?:;)]}%’”ー々'].map(codePointOf))
-const opening = new Set([...'（「『【〈《〔［｛([{“‘'].map(codePointOf))
+const closing = new Set(Array.from('、。，．：；？！）」』】〉》〕］｝…—・,.!?:;)]}%’”ー々', codePointOf))
+const opening = new Set(Array.from('（「『【〈《〔［｛([{“‘', codePointOf))
 
 function startsNoLine(codePoint: number): boolean {
   return closing.has(codePoint)

@@ -92,7 +92,7 @@ export class TextLayout {
 export function shownText(family: Family): string {
   const text = family.field?.text ?? stringProp(family.props, 'text') ?? ''
   if (text === '') return stringProp(family.props, 'placeholder') ?? ''
-  return isSecure(family) ? '•'.repeat([...text].length) : text
+  return isSecure(family) ? '•'.repeat(Array.from(text).length) : text
 }
 
 export function isSecure(family: Family): boolean {

@@ -1,5 +1,5 @@
 import type { InjectedFault } from './cloud/fault-board.ts'
-import { faults, isFaultName, type FaultName } from './cloud/faults.ts'
+import { faults, isFaultName } from './cloud/faults.ts'
 import type { JsonObject } from './cloud/json.ts'
 import { pushServiceNames, type PushServiceName } from './vendors/push-message.ts'
 import { bad, ok, type ControlAnswer, type ControlCall, type ControlWorld } from './control-answers.ts'
@@ -70,7 +70,7 @@ function readMatch(body: JsonObject): Partial<InjectedFault> | { readonly error:
   if (serial !== undefined && typeof serial !== 'string') return { error: 'serial is not text' }
   if (vendor !== undefined && !isVendor(vendor)) return { error: `vendor is none of ${pushServiceNames.join(', ')}` }
   return {
-    ...(name === undefined ? {} : { name: name as FaultName }),
+    ...(name === undefined ? {} : { name }),
     ...(serial === undefined ? {} : { serial }),
     ...(vendor === undefined ? {} : { vendor }),
   }

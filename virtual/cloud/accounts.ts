@@ -9,6 +9,9 @@ export interface Account {
   readonly blackList: Set<string>
   /** C2C and group "receive options": 0 notify, 1 refuse, 2 receive but do not notify. Keys `C2C<user>`, `GROUP<id>`. */
   readonly receiveOptions: Map<string, number>
+  /** For pushes to many (all_member_push). */
+  readonly tags: Set<string>
+  readonly attributes: Map<string, string>
   /** Made by the push SDK alone, with a generated registration id: no Chat account. */
   readonly registrationOnly: boolean
 }
@@ -39,6 +42,8 @@ export class Accounts {
       profile: new Map(),
       blackList: new Set(),
       receiveOptions: new Map(),
+      tags: new Set(),
+      attributes: new Map(),
       registrationOnly: given.registrationOnly ?? false,
     }
     this.#accounts.set(userId, account)

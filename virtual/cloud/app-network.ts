@@ -45,11 +45,15 @@ async function fetchFrom(server: ChatServer, request: AppRequest): Promise<AppRe
     method: request.method,
     headers: request.headers.map(([name, value]): [string, string] => [name, value]),
     signal: request.signal,
-    ...(request.body === null ? {} : { body: Buffer.from(request.body) }),
+    body: request.body === null ? null : Uint8Array.from(request.body),
+  })
+  const headers: Record<string, string> = {}
+  response.headers.forEach((value, name) => {
+    headers[name] = value
   })
   return {
     status: response.status,
-    headers: Object.fromEntries(response.headers),
+    headers,
     url: request.url,
     body: new Uint8Array(await response.arrayBuffer()),
   }
@@ -62,7 +66,13 @@ class ChatWebSocket implements AppWebSocket {
   #state: 'connecting' | 'open' | 'ended' = 'connecting'
 
   constructor(server: ChatServer, phone: { readonly serial: string; readonly rom: Rom }) {
-    const device = { serial: phone.serial, model: phone.rom.name, system: 'Android', systemVersion: phone.rom.release }
+    const device = {
+      serial: phone.serial,
+      vendor: phone.rom.pushService.name,
+      model: phone.rom.name,
+      system: 'Android',
+      systemVersion: phone.rom.release,
+    }
     this.#session = server.openSession(
       {
         send: (frame) => {

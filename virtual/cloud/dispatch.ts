@@ -4,6 +4,7 @@ import type { Account } from './accounts.ts'
 import { createChannels } from './channels/channels.ts'
 import type { Channel, ChannelAnswer } from './channels/channel.ts'
 import type { Certificate } from './console.ts'
+import type { FaultScope } from './fault-board.ts'
 import { passGates, type GateVerdict } from './gates.ts'
 import { describe } from './message-body.ts'
 import { messageKey, type ChatMessage } from './message.ts'
@@ -82,7 +83,7 @@ export class Dispatch {
 
   #verdict(message: ChatMessage, recipient: Account, terminal: Terminal): GateVerdict {
     const { faults, terminals, switches, certificates, clock } = this.#world
-    const scope = scopeOf(terminal)
+    const scope = terminal.device
     return passGates({
       message,
       recipient,
@@ -105,7 +106,7 @@ export class Dispatch {
 
   #text(message: ChatMessage, terminal: Terminal): PushText {
     const { faults, accounts, groups, switches } = this.#world
-    const scope = scopeOf(terminal)
+    const scope = terminal.device
     const sender = accounts.get(message.from)?.nick || message.from
     const fallback =
       message.kind === 'group' && switches.groupTitle === 'group'
@@ -133,7 +134,7 @@ export class Dispatch {
     record: PushRecord,
   ): ChannelAnswer {
     const { faults, clock } = this.#world
-    const scope = { serial: record.device.serial, vendor }
+    const scope = record.device ?? { vendor }
     if (faults.active('ext-refused', scope))
       return { kind: 'refused', code: malformedCode[given.vendor], reason: 'ext was refused' }
     const certificate = this.#certificate(given, scope)
@@ -156,10 +157,7 @@ export class Dispatch {
     )
   }
 
-  #certificate(
-    certificate: Certificate,
-    scope: { readonly serial: string; readonly vendor: PushServiceName },
-  ): Certificate {
+  #certificate(certificate: Certificate, scope: FaultScope): Certificate {
     const { faults } = this.#world
     const credentials = faults.active('vendor-auth-failure', scope)
       ? { ...certificate.credentials, secret: `${certificate.credentials.appKey}?` }
@@ -207,7 +205,7 @@ export class Dispatch {
       timeSec: message.timeSec,
       sentAtMs: clock.now(),
       instanceId: terminal.instanceId,
-      device: terminal.device ?? { model: '', system: 'Android', systemVersion: '', serial: '' },
+      device: terminal.device,
       vendor: terminal.binding?.vendor,
       token: terminal.binding?.token ?? '',
       certificateId: terminal.binding?.certificateId ?? 0,
@@ -248,11 +246,4 @@ const malformedCode: Readonly<Record<PushServiceName, string>> = {
   vivo: '10057',
   meizu: '1005',
   fcm: '400',
-}
-
-function scopeOf(terminal: Terminal): { serial?: string; vendor?: PushServiceName } {
-  return {
-    ...(terminal.device === undefined ? {} : { serial: terminal.device.serial }),
-    ...(terminal.binding === undefined ? {} : { vendor: terminal.binding.vendor }),
-  }
 }

@@ -43,6 +43,7 @@ export class FaultBoard {
     return ended
   }
 
+  /** A fault that was injected for one phone or vendor is not active where neither is known. */
   active(name: FaultName, scope: FaultScope = {}): boolean {
     return this.#injected.some(
       (fault) =>

@@ -1,6 +1,7 @@
 import type { PushServiceName } from '../vendors/push-message.ts'
 import type { GateName } from './gates.ts'
 import type { JsonObject } from './json.ts'
+import type { DeviceFacts } from './terminals.ts'
 
 /** PushPlatform of the push plugin's records. */
 export const pushPlatform: Readonly<Record<PushServiceName, number>> = {
@@ -33,12 +34,7 @@ export interface PushRecord {
   readonly timeSec: number
   readonly sentAtMs: number
   readonly instanceId: number
-  readonly device: {
-    readonly model: string
-    readonly system: string
-    readonly systemVersion: string
-    readonly serial: string
-  }
+  readonly device: DeviceFacts | undefined
   readonly vendor: PushServiceName | undefined
   readonly token: string
   readonly certificateId: number
@@ -99,9 +95,9 @@ export function traceOf(record: PushRecord): JsonObject {
   return {
     InstanceId: record.instanceId,
     PushTime: Math.floor(record.sentAtMs / 1000),
-    DeviceModel: record.device.model,
-    System: record.device.system,
-    SystemVersion: record.device.systemVersion,
+    DeviceModel: record.device?.model ?? '',
+    System: record.device?.system ?? '',
+    SystemVersion: record.device?.systemVersion ?? '',
     PushPlatform: record.vendor === undefined ? 0 : pushPlatform[record.vendor],
     Token: record.token,
     CertId: record.certificateId,

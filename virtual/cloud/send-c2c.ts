@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts'
 import { ChatFailure } from './chat-failure.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { FaultName } from './faults.ts'
 import type { JsonObject } from './json.ts'
 import { messageKey, type ChatMessage } from './message.ts'
 import { tinyId, type World } from './world.ts'
@@ -9,6 +10,8 @@ export interface C2cSend {
   readonly message: ChatMessage
   /** 1: to the sender's other terminals and roaming store; 2: not to the sender; undefined: roaming store only. */
   readonly syncOtherMachine: 1 | 2 | undefined
+  /** 'none': pushes to many are not kept for roaming. */
+  readonly roaming?: 'kept' | 'none'
 }
 
 /** Stores a checked one-to-one message, hands it to who is online, and starts the push. Returns its key. */
@@ -16,16 +19,16 @@ export function sendC2c(
   world: World,
   dispatch: Dispatch,
   recipient: Account,
-  { message, syncOtherMachine }: C2cSend,
+  { message, syncOtherMachine, roaming = 'kept' }: C2cSend,
 ): string {
   const nowMs = world.clock.now()
   const repeated = world.c2c.repeats(message.from, message.to, message.random, nowMs)
   if (repeated !== undefined) return repeated
   if (message.sender === 'client' && recipient.blackList.has(message.from)) throw new ChatFailure(20007)
-  if (world.faults.active('message-deduplicated')) return messageKey(message)
+  if (faultOfRecipient(world, 'message-deduplicated', recipient)) return messageKey(message)
   world.c2c.remember(message, nowMs)
   const key = messageKey(message)
-  if (message.lifeTimeSec > 0) {
+  if (message.lifeTimeSec > 0 && roaming === 'kept') {
     world.c2c.add(message, {
       hiddenForSender: syncOtherMachine === 2,
       countsUnread: !message.control.includes('NoUnread'),
@@ -42,6 +45,12 @@ export function sendC2c(
   }
   dispatch.message(message, recipient)
   return key
+}
+
+/** A fault is on for some phone of the recipient, or everywhere. */
+export function faultOfRecipient(world: World, name: FaultName, recipient: Account): boolean {
+  const devices = world.terminals.of(recipient.userId).flatMap(({ device }) => device ?? [])
+  return world.faults.active(name) || devices.some((device) => world.faults.active(name, device))
 }
 
 /** A message as the socket carries it, in pushes and in lists. */

@@ -15,6 +15,7 @@ export interface PushBinding {
 
 export interface DeviceFacts {
   readonly serial: string
+  readonly vendor: PushServiceName
   readonly model: string
   readonly system: string
   readonly systemVersion: string
@@ -144,11 +145,10 @@ export class Terminals {
     const entry = this.#entries.get(instanceId)
     if (entry === undefined) return
     const before = entry.terminal.state
-    const serial = entry.terminal.device?.serial
     const unnoticed =
       event.kind === 'link-closed' &&
       entry.terminal.platform === 'Android' &&
-      this.#faults.active('status-stuck-online', serial === undefined ? {} : { serial })
+      this.#faults.active('status-stuck-online', entry.terminal.device)
     const effective: TerminalEvent = unnoticed
       ? { kind: 'link-silent' }
       : this.#staysBound(entry.terminal, event)
@@ -197,9 +197,7 @@ export class Terminals {
   /** The fault of a server that does not end the push registration at logout. */
   #staysBound(terminal: Terminal, event: TerminalEvent): boolean {
     if (terminal.platform !== 'Android' || event.kind !== 'end' || event.why === 'kicked') return false
-    return this.#faults.active('push-after-logout', {
-      ...(terminal.device === undefined ? {} : { serial: terminal.device.serial }),
-    })
+    return this.#faults.active('push-after-logout', terminal.device)
   }
 
   #change(instanceId: number, change: Partial<Terminal>): void {

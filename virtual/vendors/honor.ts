@@ -53,8 +53,7 @@ function sendMessage(
   if (appId !== core.app.appId) return failure(80200022, 'the app has no right to push')
   const body = parseObject(request.body)
   if (body === undefined) return failure(80100003, 'the message is malformed')
-  const { token: _tokens, ...withoutTokens } = body
-  if (Buffer.byteLength(JSON.stringify(withoutTokens)) > 4096)
+  if (Buffer.byteLength(JSON.stringify({ ...body, token: undefined })) > 4096)
     return failure(80300008, 'the message is over 4096 bytes')
   const android = objectAt(body, 'android')
   const notification = objectAt(android, 'notification')

@@ -64,8 +64,7 @@ function sendMessages(
   const body = parseObject(request.body)
   const message = body === undefined ? undefined : body['message']
   if (!isObject(message)) return answer('80100003', 'the message is malformed', 400)
-  const { token: _tokens, ...withoutTokens } = message
-  if (Buffer.byteLength(JSON.stringify(withoutTokens)) > 4096)
+  if (Buffer.byteLength(JSON.stringify({ ...message, token: undefined })) > 4096)
     return answer('80300008', 'the message is over 4096 bytes', 400)
   const android = objectAt(message, 'android')
   const notification = objectAt(android, 'notification')

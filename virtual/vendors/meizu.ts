@@ -6,7 +6,6 @@ import {
   appQuotaUsedUp,
   deviceQuotaFaulty,
   deviceQuotaUsedUp,
-  scopeOf,
   standingOf,
   tokenStanding,
   tooFast,

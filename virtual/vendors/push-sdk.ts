@@ -167,6 +167,7 @@ export class AppPush implements TerminalLink {
       instanceId: this.#sameAccount(userId),
       device: {
         serial: this.#phone.serial,
+        vendor: this.#vendor,
         model: this.#phone.rom.name,
         system: 'Android',
         systemVersion: this.#phone.rom.release,

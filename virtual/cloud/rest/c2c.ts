@@ -4,7 +4,7 @@ import { isUint32, listOf, numberOr, textOr, type JsonObject } from '../json.ts'
 import { readMessageBody, type MessageElement } from '../message-body.ts'
 import { messageKey, type ChatMessage } from '../message.ts'
 import { readOfflinePush, type OfflinePush } from '../offline-push.ts'
-import { sendC2c } from '../send-c2c.ts'
+import { faultOfRecipient, sendC2c } from '../send-c2c.ts'
 import { nowSec, tinyId, type World } from '../world.ts'
 import type { RestCall, RestCommand } from './command.ts'
 
@@ -33,7 +33,7 @@ function sendmsg(call: RestCall): JsonObject {
   const recipient = world.accounts.get(to)
   if (recipient === undefined) throw new ChatFailure(90012)
   if (call.bodyBytes > maxBodyBytes) throw new ChatFailure(93000)
-  if (world.faults.active('rest-rate-limited')) throw new ChatFailure(world.switches.rateLimitCode)
+  if (faultOfRecipient(world, 'rest-rate-limited', recipient)) throw new ChatFailure(world.switches.rateLimitCode)
   const message = messageFrom(world, fields, to)
   const key = sendC2c(world, dispatch, recipient, { message, syncOtherMachine: fields.syncOtherMachine })
   return { MsgTime: message.timeSec, MsgKey: key }

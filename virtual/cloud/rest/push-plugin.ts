@@ -113,16 +113,14 @@ function batch({ world, dispatch, body, identifier }: RestCall): JsonObject {
       continue
     }
     for (const terminal of world.terminals.of(to)) {
-      world.terminals
-        .linkOf(terminal.instanceId)
-        ?.message({
-          kind: 'push',
-          title: push.title,
-          desc: push.desc,
-          ext: push.ext,
-          messageId: taskId,
-          show: terminal.background,
-        })
+      world.terminals.linkOf(terminal.instanceId)?.message({
+        kind: 'push',
+        title: push.title,
+        desc: push.desc,
+        ext: push.ext,
+        messageId: taskId,
+        show: terminal.background,
+      })
     }
     const timeSec = nowSec(world)
     dispatch.message(

@@ -7,6 +7,7 @@ import { accountCommands } from './accounts.ts'
 import { c2cCommands } from './c2c.ts'
 import type { RestCommand } from './command.ts'
 import { groupCommands } from './groups.ts'
+import { imPushCommands } from './im-push.ts'
 import { profileCommands } from './profile.ts'
 import { pushCommands } from './push-plugin.ts'
 
@@ -94,7 +95,7 @@ export class RestRouter {
 }
 
 const commands = new Map<string, RestCommand>(
-  [accountCommands, c2cCommands, groupCommands, profileCommands, pushCommands].flatMap((table) =>
+  [accountCommands, c2cCommands, groupCommands, profileCommands, pushCommands, imPushCommands].flatMap((table) =>
     Object.entries(table),
   ),
 )

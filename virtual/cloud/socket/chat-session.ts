@@ -132,7 +132,7 @@ export class ChatSession implements TerminalLink {
 
   #login(head: JsonObject): JsonObject {
     const world = this.#world
-    const scope = this.#device === undefined ? {} : { serial: this.#device.serial }
+    const scope = this.#device
     if (Number(head['sdkappid']) !== world.sdkAppId) throw new ChatFailure(70020, 'the sdkappid is not known')
     if (world.faults.active('user-sig-expired', scope)) throw new ChatFailure(70001)
     const a2 = textOr(head['a2'], '')

@@ -348,6 +348,6 @@ function toConversation(conversation: Conversation): V2TimConversation {
     ...(group ? { groupID: id } : { userID: id }),
     showName: (group ? groupProfile?.name : userProfile?.nick) || id,
     unreadCount: conversation.unreadCount,
-    lastMessageText: String(conversation.lastMessage?.messageForShow ?? ''),
+    lastMessageText: String(conversation.lastMessage?.messageForShow || conversation.lastMessage?.payload?.text || ''),
   }
 }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ApkError } from './apk-error.ts'
 import { attributeIds } from './manifest-attributes.ts'
 import { readBinaryXml } from './binary-xml.ts'
 import type { XmlElement } from './binary-xml.ts'
@@ -170,6 +172,31 @@ describe('what Android refuses', () => {
         installCode: 'INSTALL_PARSE_FAILED_NO_CERTIFICATES',
         message: 'The APK was changed after it was signed: its sha256 digest differs.',
       }),
+    )
+  })
+
+  test('whatever is damaged, the error is an install code', () => {
+    const settings = readZip(readFileSync(appiumApks[0] ?? ''))
+    const names = ['AndroidManifest.xml', 'resources.arsc']
+    const parts = writeZip(names.map((name) => ({ name, bytes: settings.read(name) ?? Buffer.alloc(0), stored: true })))
+    const bytes = Buffer.concat([parts.entries, parts.centralDirectory, parts.end(parts.entries.length)])
+    expect(readApk(bytes).label).toBe('Appium Settings')
+    const place = fc.oneof(
+      fc.nat(2000),
+      fc.nat(200).map((fromEnd) => bytes.length - 1 - fromEnd),
+      fc.nat(bytes.length - 1),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 4 }), (changes) => {
+        const damaged = Buffer.from(bytes)
+        for (const [at, byte] of changes) damaged.writeUInt8(byte, at)
+        try {
+          readApk(damaged)
+        } catch (error) {
+          if (!(error instanceof ApkError)) throw error
+        }
+      }),
+      { numRuns: 1000 },
     )
   })
 

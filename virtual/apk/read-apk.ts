@@ -15,6 +15,17 @@ import { readZip } from './zip-archive.ts'
  * signature in them.
  */
 export function readApk(bytes: Buffer): Apk {
+  try {
+    return read(bytes)
+  } catch (cause) {
+    // An offset or a length in the file that leads outside of it.
+    if (cause instanceof RangeError)
+      throw new ApkError('INSTALL_PARSE_FAILED_UNEXPECTED_EXCEPTION', 'The APK is damaged.', { cause })
+    throw cause
+  }
+}
+
+function read(bytes: Buffer): Apk {
   const zip = readZip(bytes)
   const manifestXml = zip.read('AndroidManifest.xml')
   if (!manifestXml)

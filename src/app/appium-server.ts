@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
@@ -127,8 +127,10 @@ export class AppiumServer {
     await rm(this.#folder, { recursive: true, force: true })
   }
 
+  /** For a process that must end now. */
   kill(): void {
     this.#child.kill('SIGKILL')
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 

@@ -52,7 +52,8 @@ export async function startEmbeddedFarm(options: EmbeddedFarmOptions): Promise<E
     createInterface({ input: child.stdout }).once('line', resolve)
     child.once('error', reject)
     child.once('exit', () => {
-      const sentence = complaint.trim().split('\n')[0] ?? ''
+      const sentence =
+        complaint.split('\n').find((text) => /^\S/.test(text) && !/^(?:node:|npm |Node\.js )/.test(text)) ?? ''
       reject(
         new PushfarmError(sentence === '' ? 'The virtual farm ended while it was starting.' : sentence, {
           code: 'cli/embedded-farm',

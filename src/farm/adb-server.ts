@@ -5,7 +5,7 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 
 /**
  * The adb server that a run talks to. One that is there already is used and left alone; one that this run starts ends with
- * it. It is our child (`nodaemon`), never a daemon of its own, so that its pid is known and nothing stays behind.
+ * it. It is a child of ours (`nodaemon`), never a daemon of its own, so that nothing stays behind.
  */
 export class AdbServer {
   readonly adb: string
@@ -33,19 +33,21 @@ export class AdbServer {
         facts: { port },
         hint: 'Choose another adb.port in devices.json.',
       })
-    const child = spawn(adb, ['-P', String(port), 'nodaemon', 'server'], {
+    const child = spawn('/bin/sh', ['-c', keeper, adb, String(port)], {
       // A group of its own: Ctrl-C must not take adb away from under the sessions that are being ended.
       detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ADB_MDNS: '0', ADB_MDNS_AUTO_CONNECT: '0' },
     })
     let complaint = ''
+    let ended = false
     child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))
+    child.stdout.once('end', () => (ended = true)).resume()
     const server = new AdbServer(adb, port, child)
     await until(
       'the adb server to answer',
       async () => {
-        if (child.exitCode !== null)
+        if (ended)
           throw new PushfarmError(`The adb server ended at once: ${lastLine(complaint)}`, {
             code: 'farm/adb-server',
             verdict: 'set-up',
@@ -56,6 +58,7 @@ export class AdbServer {
       deadline,
       { everyMs: 20 },
     )
+    for (const stream of [child.stdin, child.stdout, child.stderr] as unknown as { unref(): void }[]) stream.unref()
     child.unref()
     return server
   }
@@ -66,17 +69,29 @@ export class AdbServer {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     child.ref()
-    child.kill('SIGTERM')
-    const hard = setTimeout(() => child.kill('SIGKILL'), 2000)
+    child.stdin?.end()
+    const hard = setTimeout(() => this.kill(), 3000)
     await gone
     clearTimeout(hard)
   }
 
   /** For a process that must end now. */
   kill(): void {
-    this.#child?.kill('SIGKILL')
+    const pid = this.#child?.pid
+    if (pid === undefined || this.#child?.exitCode !== null) return
+    try {
+      process.kill(-pid, 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
   }
 }
+
+/**
+ * Starts the server ($0 on port $1) and ends it when standard input does, that is when this process ends, however it ends.
+ * Only the server keeps standard output open: its end is the server's end.
+ */
+const keeper = `"$0" -P "$1" nodaemon server </dev/null & exec >&-; while read -r _; do :; done; kill $!; wait`
 
 /** Asks `host:version`: only an adb server answers `OKAY`. */
 async function whoListens(port: number): Promise<'adb' | 'other' | 'nobody'> {

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { SevereServiceError } from 'webdriverio'
 import { readContract } from '../app/contract.ts'
@@ -8,6 +9,7 @@ import { ChatServer } from '../chat/chat-server.ts'
 import { type ChatSettings, chatEnvironment, readChatSettings } from '../chat/chat-settings.ts'
 import { Redaction } from '../chat/redaction.ts'
 import { FarmPhone } from '../farm/farm-phone.ts'
+import { checkApkFile } from '../farm/apk-file.ts'
 import type { Inventory, PhoneEntry } from '../farm/inventory.ts'
 import { adbClient } from '../farm/phone-connection.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
@@ -20,7 +22,7 @@ import { readPhoneFacts } from './phone-facts.ts'
 import { ProgressDoor, ProgressLine } from './progress.ts'
 import { RunFolder } from './run-folder.ts'
 import { readRunSettings, runEnvironment } from './run-settings.ts'
-import { RunSetup, sessionPorts } from './run-setup.ts'
+import { RunSetup, checkChat, sessionPorts } from './run-setup.ts'
 import { summarise } from './run-summary.ts'
 import { Sightings } from './sightings.ts'
 import { summaryText } from './summary-text.ts'
@@ -68,6 +70,9 @@ export class PushfarmService {
   /** @param options PushfarmOptions; WebdriverIO's types know options as any object */
   constructor(options: WebdriverIO.ServiceOption) {
     this.#options = options as PushfarmOptions
+    // A worker whose launcher is gone has nobody to report to.
+    if (process.env['WDIO_WORKER_ID'] !== undefined)
+      process.once('disconnect', () => process.exit(exitCode.infrastructure))
     this.#journal = new Journal(this.#options.runFolder.journal, this.#redaction)
   }
 
@@ -75,6 +80,8 @@ export class PushfarmService {
   async onPrepare(_config: unknown, capabilities: LaunchCapabilities[]): Promise<void> {
     this.#startedAt = performance.now()
     process.once('exit', () => this.#atExit())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => void this.#interrupted(signal))
     try {
       await this.#prepare(capabilities)
     } catch (error) {
@@ -141,17 +148,28 @@ export class PushfarmService {
       this.#options.phones.map((phone) => ({ name: phone.name, label: vendorNamed(phone.vendor).label })),
       promiseNames(root).length,
     )
-    if (inventory.farm === 'embedded') {
-      this.#lines.say('starting the virtual farm')
-      this.#farm = await this.#options.startEmbeddedFarm()
-      Object.assign(process.env, chatEnvironment(this.#farm.chat))
-    }
+    const contract = join(root, 'sample-app', 'contract.json')
+    readContract(contract)
+    if (inventory.farm === 'real') await this.#checkBeforeAnythingStarts()
+    this.#lines.say(
+      inventory.farm === 'embedded' ? 'starting the virtual farm, adb and Appium' : 'starting adb and Appium',
+    )
+    const [setup, farm] = await Promise.allSettled([
+      RunSetup.start({ inventory, root, logs: runFolder.logs }),
+      inventory.farm === 'embedded' ? this.#options.startEmbeddedFarm() : Promise.resolve(undefined),
+    ])
+    if (setup.status === 'fulfilled') this.#setup = setup.value
+    if (farm.status === 'fulfilled') this.#farm = farm.value
+    if (farm.status === 'rejected') throw farm.reason
+    if (setup.status === 'rejected') throw setup.reason
+    if (this.#farm !== undefined) Object.assign(process.env, chatEnvironment(this.#farm.chat))
     const chat = readChatSettings(process.env)
+    this.#redaction.add(chat.secretKey)
+    await checkApkFile(this.#options.app)
     const phones = this.#options.phones.map((phone) => ({
       ...phone,
       serial: this.#farm?.serials.get(phone.name) ?? phone.serial,
     }))
-    this.#redaction.add(chat.secretKey)
     this.#journal.write({
       kind: 'run-started',
       phones: phones.map((phone) => ({
@@ -165,17 +183,7 @@ export class PushfarmService {
       fault: this.#options.fault ?? null,
       seed: this.#options.seed ?? null,
     })
-    this.#lines.say('starting adb and Appium, connecting the phones')
-    const contract = join(root, 'sample-app', 'contract.json')
-    this.#setup = await RunSetup.start({
-      inventory,
-      phones,
-      chat,
-      root,
-      app: this.#options.app,
-      contract,
-      logs: runFolder.logs,
-    })
+    await setup.value.connect(phones)
     this.#door = await ProgressDoor.open((progress) => this.#lines?.hear(progress))
     for (const [at, phone] of phones.entries()) {
       const capability = capabilities[at]
@@ -183,9 +191,9 @@ export class PushfarmService {
       const ports = await sessionPorts()
       Object.assign(capability, {
         hostname: '127.0.0.1',
-        port: this.#setup.appium.port,
+        port: setup.value.appium.port,
         'appium:udid': phone.serial,
-        'appium:adbPort': this.#setup.adb.port,
+        'appium:adbPort': setup.value.adb.port,
         'appium:systemPort': ports.systemPort,
         'appium:mjpegServerPort': ports.mjpegServerPort,
       })
@@ -197,14 +205,20 @@ export class PushfarmService {
         root,
         app: this.#options.app,
         contract,
-        adb: this.#setup.adb.adb,
-        adbPort: this.#setup.adb.port,
+        adb: setup.value.adb.adb,
+        adbPort: setup.value.adb.port,
         softMs: inventory.limits.softMs,
         hardMs: inventory.limits.hardMs,
         progressPort: this.#door.port,
       }),
     )
     this.#lines.say(`${phones.length} phones are connected`)
+  }
+
+  /** On real phones everything that can be wrong is looked at before the first server is started. */
+  async #checkBeforeAnythingStarts(): Promise<void> {
+    await checkApkFile(this.#options.app)
+    await checkChat(readChatSettings(process.env))
   }
 
   async #takeDown(): Promise<void> {
@@ -222,6 +236,23 @@ export class PushfarmService {
     process.once('exit', () => {
       process.exitCode = code
     })
+  }
+
+  /**
+   * Ctrl-C: everything that was started is ended in order. Workers notice that their launcher is gone and end too;
+   * WebdriverIO would wait for them, and during the set-up for ever.
+   */
+  async #interrupted(signal: NodeJS.Signals): Promise<void> {
+    this.#lines?.finish()
+    process.stderr.write(`${signal}: ending the run\n`)
+    this.#journal.write({
+      kind: 'run-failed',
+      verdict: 'infrastructure',
+      message: `The run was interrupted by ${signal}.`,
+      hint: null,
+    })
+    await this.#takeDown()
+    process.exit(128 + constants.signals[signal])
   }
 
   /** Whatever way the process ends, nothing that it started stays. */

@@ -1,74 +1,61 @@
 import { join } from 'node:path'
 import type { Client } from '@devicefarmer/adbkit'
 import { AppiumServer, freePort } from '../app/appium-server.ts'
-import { readContract } from '../app/contract.ts'
 import { Deadline } from '../base/deadline.ts'
 import { ChatServer } from '../chat/chat-server.ts'
 import type { ChatSettings } from '../chat/chat-settings.ts'
 import { adbMissing, findAdb } from '../farm/adb-binary.ts'
 import { AdbServer } from '../farm/adb-server.ts'
-import { checkApkFile } from '../farm/apk-file.ts'
 import type { Inventory, PhoneEntry } from '../farm/inventory.ts'
 import { adbClient, connectPhone } from '../farm/phone-connection.ts'
 
-/** What stands ready when a run begins. Taken down again by `stop`, in any case. */
+/** The servers of a run: adb's and Appium's. Taken down again by `stop`, in any case. */
 export class RunSetup {
   readonly adb: AdbServer
   readonly appium: AppiumServer
   readonly client: Client
-  readonly #connected: readonly PhoneEntry[]
+  #connected: readonly PhoneEntry[] = []
 
-  private constructor(adb: AdbServer, appium: AppiumServer, client: Client, connected: readonly PhoneEntry[]) {
+  private constructor(adb: AdbServer, appium: AppiumServer) {
     this.adb = adb
     this.appium = appium
-    this.client = client
-    this.#connected = connected
+    this.client = adbClient(adb.adb, adb.port)
   }
 
-  /**
-   * Checks everything before anything is changed: the app's file, the contract, the Chat server's settings, every phone.
-   * What was started is stopped again when a later check fails.
-   */
+  /** Starts both; when one fails the other is stopped again. */
   static async start(options: {
     readonly inventory: Inventory
-    readonly phones: readonly PhoneEntry[]
-    readonly chat: ChatSettings
     readonly root: string
-    readonly app: string
-    readonly contract: string
     readonly logs: string
   }): Promise<RunSetup> {
     const deadline = Deadline.in(60_000)
     const binary = findAdb(process.env)
     if (binary === undefined) throw adbMissing()
-    readContract(options.contract)
-    await checkApkFile(options.app)
-    await checkChat(options.chat, deadline)
     const adb = await AdbServer.start(binary, options.inventory.adb.port, deadline)
     try {
-      const client = adbClient(binary, adb.port)
-      const appium = AppiumServer.start(
+      const { port } = options.inventory.appium
+      const appium = await AppiumServer.start(
         {
           adb: binary,
           adbPort: adb.port,
           home: options.root,
           logFile: join(options.logs, 'appium.log'),
-          ...(options.inventory.appium.port === undefined ? {} : { port: options.inventory.appium.port }),
+          ...(port === undefined ? {} : { port }),
         },
         deadline,
       )
-      const phones = Promise.all(options.phones.map((phone) => connectPhone(client, phone, deadline.atMost(8000))))
-      const [started, connected] = await Promise.allSettled([appium, phones])
-      if (started.status === 'rejected') throw started.reason
-      if (connected.status === 'rejected') {
-        await started.value.stop()
-        throw connected.reason
-      }
-      return new RunSetup(adb, started.value, client, options.phones)
+      return new RunSetup(adb, appium)
     } catch (error) {
       await adb.stop()
       throw error
     }
+  }
+
+  /** Connects every phone; a phone that cannot be used ends the run before anything is changed on the others. */
+  async connect(phones: readonly PhoneEntry[]): Promise<void> {
+    this.#connected = phones
+    const deadline = Deadline.in(8000)
+    await Promise.all(phones.map((phone) => connectPhone(this.client, phone, deadline)))
   }
 
   async stop(): Promise<void> {
@@ -92,11 +79,11 @@ export class RunSetup {
   }
 }
 
-/** A wrong key or a wrong application shows at the first question. */
-async function checkChat(settings: ChatSettings, deadline: Deadline): Promise<void> {
+/** Asks the Chat server one question: a wrong key or a wrong application shows at the first. */
+export async function checkChat(settings: ChatSettings): Promise<void> {
   const chat = new ChatServer(settings)
   try {
-    await chat.importAccount(`pushfarm-probe`, 'Pushfarm', deadline.atMost(10_000))
+    await chat.importAccount('pushfarm-probe', 'Pushfarm', Deadline.in(10_000))
   } finally {
     await chat.close()
   }

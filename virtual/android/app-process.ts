@@ -39,6 +39,11 @@ export interface AppProcess {
   setLifecycle(state: 'resumed' | 'paused' | 'stopped' | 'destroyed'): void
   setWindowFocus(focused: boolean): void
   setAppearance(scheme: 'light' | 'dark'): void
+  /**
+   * The soft keyboard in front of the activity now covers so many pixels from the screen's bottom edge upwards; 0 when it
+   * is gone. The window resizes (adjustResize) and the app hears of it. Telling the same height again does nothing.
+   */
+  setSoftKeyboard?(heightPx: number): void
   /** BACK. Resolves false when the app did not handle it: the system then finishes the activity. */
   back(): Promise<boolean>
   /**

@@ -217,3 +217,11 @@ function cssColor(color: number): string {
   const alpha = (color >>> 24) & 0xff
   return `rgba(${String((color >>> 16) & 0xff)},${String((color >>> 8) & 0xff)},${String(color & 0xff)},${String(alpha / 255)})`
 }
+
+/** Cuts a part out of a PNG. */
+export async function cropPng(png: Buffer, part: Rect): Promise<Buffer> {
+  const image = await loadImage(png)
+  const canvas = createCanvas(Math.max(1, widthOf(part)), Math.max(1, heightOf(part)))
+  canvas.getContext('2d').drawImage(image, -part.left, -part.top)
+  return canvas.encode('png')
+}

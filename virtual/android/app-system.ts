@@ -77,7 +77,7 @@ async function startActivity(
 }
 
 /** What RuntimeInit's handler, ActivityManager and the dying process write (the trace goes to the crash buffer only). */
-function reportCrash(
+export function reportCrash(
   phone: Phone,
   pkg: InstalledPackage,
   pid: number,

@@ -142,3 +142,12 @@ export function permissionKind(permission: string, apiLevel: number): Permission
   }
   return undefined
 }
+
+/** All permissions of Android itself at this API level. */
+export function permissionNames(apiLevel: number): readonly string[] {
+  return [runtime, install, development, special]
+    .flatMap((since) => Object.entries(since))
+    .filter(([, from]) => from <= apiLevel)
+    .map(([name]) => prefix + name)
+    .sort()
+}

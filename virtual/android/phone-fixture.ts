@@ -17,7 +17,9 @@ export interface TestPhone {
   readonly runtime: RecordingRuntime
 }
 
-export function bootedPhone(options: { readonly rom?: Rom; readonly apiLevel?: number } = {}): TestPhone {
+export function bootedPhone(
+  options: { readonly rom?: Rom; readonly apiLevel?: number; readonly screen?: Partial<Screen> } = {},
+): TestPhone {
   const clock = new MovableClock()
   const runtime = new RecordingRuntime()
   const given = options.rom ?? googleRom()
@@ -28,7 +30,7 @@ export function bootedPhone(options: { readonly rom?: Rom; readonly apiLevel?: n
     clock,
     random: seededRandom(1),
     runtime,
-    screen: () => noScreen,
+    screen: () => ({ ...noScreen, ...options.screen }),
     network: noNetwork,
     files: createFiles(clock, { apiLevel: rom.apiLevel }),
     ports: createGuestPorts(clock),

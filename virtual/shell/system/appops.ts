@@ -1,0 +1,102 @@
+import { appOpModes, appOpName, defaultAppOpMode } from '../../android/app-op-table.ts'
+import type { InstalledPackage } from '../../android/phone.ts'
+import { serviceCommand, type ServiceCall, skipUserOption, type SubCommand } from './service-shell.ts'
+
+/** `appops` and `cmd appops` (AppOpsService.Shell). */
+const set: SubCommand = async (call) => {
+  const words = withoutOptions(call)
+  const [packageName, op, mode] = words
+  if (packageName === undefined) return fail(call, 'Error: Package name not specified.')
+  if (op === undefined) return fail(call, 'Error: Operation not specified.')
+  if (mode === undefined) return fail(call, 'Error: Mode not specified.')
+  const pkg = packageOf(call, packageName)
+  if (pkg === undefined) return fail(call, `Error: No UID for ${packageName} in user 0`)
+  const name = appOpName(op)
+  if (name === undefined) return fail(call, `Error: Unknown operation string: ${op}`)
+  if (!appOpModes.some((each) => each === mode)) return fail(call, `Error: Mode ${mode} is not valid`)
+  call.phone.appops.set(pkg.packageName, name, mode)
+  return 0
+}
+
+const get: SubCommand = async (call) => {
+  const [packageName, op] = withoutOptions(call)
+  if (packageName === undefined) return fail(call, 'Error: Package name not specified.')
+  const pkg = packageOf(call, packageName)
+  if (pkg === undefined) return fail(call, `Error: No UID for ${packageName} in user 0`)
+  const name = op === undefined ? undefined : appOpName(op)
+  if (op !== undefined && name === undefined) return fail(call, `Error: Unknown operation string: ${op}`)
+  const known = [...call.phone.appops.all(pkg.packageName)].filter(([each]) => name === undefined || each === name)
+  if (known.length === 0) {
+    await call.say('No operations.')
+    if (name !== undefined) await call.say(`Default mode: ${defaultAppOpMode(name)}`)
+    return 0
+  }
+  await call.say(...known.map(([each, mode]) => `${each}: ${mode}`))
+  return 0
+}
+
+const reset: SubCommand = async (call) => {
+  const [packageName] = withoutOptions(call)
+  call.phone.appops.reset(packageName)
+  await call.say(
+    packageName === undefined
+      ? 'Reset all modes for: all users, all packages'
+      : `Reset all modes for: all users, package ${packageName}`,
+  )
+  return 0
+}
+
+const queryOp: SubCommand = async (call) => {
+  const [op, mode = 'allow'] = withoutOptions(call)
+  if (op === undefined) return fail(call, 'Error: Operation not specified.')
+  const name = appOpName(op)
+  if (name === undefined) return fail(call, `Error: Unknown operation string: ${op}`)
+  const { packages, appops } = call.phone
+  const found = packages.all().filter(({ packageName }) => appops.all(packageName).get(name) === mode)
+  await call.say(...(found.length === 0 ? ['No operations.'] : found.map(({ packageName }) => packageName)))
+  return 0
+}
+
+/** `--uid` means the whole uid, which on this phone is one package; users there is one. */
+function withoutOptions(call: ServiceCall): readonly string[] {
+  skipUserOption(call)
+  const words: string[] = []
+  const rest = [...call.arguments.rest()]
+  for (let word = rest.shift(); word !== undefined; word = rest.shift())
+    if (word === '--user') rest.shift()
+    else if (word !== '--uid') words.push(word)
+  return words
+}
+
+/** A package name or a uid. */
+function packageOf({ phone }: ServiceCall, word: string): InstalledPackage | undefined {
+  return phone.packages.get(word) ?? phone.packages.all().find(({ uid }) => String(uid) === word)
+}
+
+async function fail(call: ServiceCall, text: string): Promise<number> {
+  await call.complain(text)
+  return -1
+}
+
+export const appops = serviceCommand({
+  javaClass: 'com.android.server.appop.AppOpsService$Shell',
+  subCommands: new Map([
+    ['set', set],
+    ['get', get],
+    ['reset', reset],
+    ['query-op', queryOp],
+  ]),
+  help: [
+    'AppOps service (appops) commands:',
+    '  help',
+    '    Print this help text.',
+    '  set [--user <USER_ID>] <[--uid] PACKAGE | UID> <OP> <MODE>',
+    '    Set the mode for a particular application and operation.',
+    '  get [--user <USER_ID>] [--attribution <ATTRIBUTION_TAG>] <PACKAGE | UID> [<OP>]',
+    '    Return the mode for a particular application and optional operation.',
+    '  query-op [--user <USER_ID>] <OP> [<MODE>]',
+    '    Print all packages that currently have the given op in the given mode.',
+    '  reset [--user <USER_ID>] [<PACKAGE>]',
+    '    Reset the given application or all applications to default modes.',
+  ],
+})

@@ -588,7 +588,14 @@ export class Shell implements Scope {
       cwd: changes.cwd ?? this.cwd,
       pty: this.session.pty && changes.stdin === undefined && io.get(0) === this.#io.get(0),
       uid: changes.uid ?? this.uid,
-      run: (words, inner = {}) => {
+      run: async (words, inner = {}) => {
+        const wanted = this.#findProgram(words[0] ?? '')
+        if (wanted.kind === 'refused') {
+          // Programs say themselves what they could not start.
+          const why = wanted.status === 127 ? 'No such file or directory' : 'Permission denied'
+          await err(Buffer.from(`${name}: exec ${words[0] ?? ''}: ${why}\n`))
+          return wanted.status
+        }
         const merged: RunChanges = {
           stdin,
           out,

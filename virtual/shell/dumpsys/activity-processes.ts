@@ -61,20 +61,23 @@ function lruLines(request: DumpRequest, processes: readonly ProcessRecord[]): st
   ]
 }
 
-/** The oom lines: `Proc # 0: fg     T/A/TOP  LCM----  t: 0 4321:com.x/u0a123 (top-activity)`. */
+/**
+ * The oom lines: `Proc # 0: fg     T/A/TOP  LCM----  t: 0 4321:com.x/u0a123 (top-activity)`. The most important process
+ * comes first; the number is its place in the list of recently used ones.
+ */
 export function oomLines(request: DumpRequest): string[] {
-  const sorted = request.phone.processes
-    .all()
-    .filter(isApp)
-    .toSorted((a, b) => b.oomAdj - a.oomAdj)
-  return sorted.map((process, index) => {
-    const rank = sorted.length - 1 - index
-    const label = process.state === 'persistent' ? 'PERS' : 'Proc'
-    const group = process.oomAdj <= 0 ? (process.state === 'top' ? 'T' : 'F') : process.oomAdj < 900 ? 'F' : 'b'
-    const activity = hasActivity(process, request) ? 'A' : ' '
-    const memory = request.apiLevel >= 30 ? `${capabilities(process, request.apiLevel)}  t: 0` : 'trm: 0'
-    return `    ${label} #${String(rank).padStart(2)}: ${adjWord(process.oomAdj).padEnd(6)} ${group}/${activity}/${procStateWord(process).padEnd(4)} ${memory} ${shortProcess(process)} (${adjType(process)})`
-  })
+  const processes = request.phone.processes.all().filter(isApp)
+  const recent = processes.toSorted((a, b) => Number(b.state === 'top') - Number(a.state === 'top') || b.pid - a.pid)
+  return processes
+    .toSorted((a, b) => a.oomAdj - b.oomAdj)
+    .map((process) => {
+      const label = process.state === 'persistent' ? 'PERS' : 'Proc'
+      const group = process.state === 'top' ? 'T' : process.oomAdj < 900 ? 'F' : 'b'
+      const activity = hasActivity(process, request) ? 'A' : ' '
+      const memory = request.apiLevel >= 30 ? `${capabilities(process, request.apiLevel)}  t: 0` : 'trm: 0'
+      const place = String(recent.indexOf(process)).padStart(2)
+      return `    ${label} #${place}: ${adjWord(process.oomAdj).padEnd(6)} ${group}/${activity}/${procStateWord(process).padEnd(4)} ${memory} ${shortProcess(process)} (${adjType(process)})`
+    })
 }
 
 function hasActivity(process: ProcessRecord, { phone }: DumpRequest): boolean {

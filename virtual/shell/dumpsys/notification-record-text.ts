@@ -85,7 +85,7 @@ function recordFields(
   add('mIsAppImportanceLocked=false')
   if (api >= 34) add('mSensitiveContent=false')
   if (api >= 36) add('mCanceledAfterLifetimeExtension=false')
-  add(`mIntercept=${record.intercepted}`, 'mHidden==false', `mGlobalSortKey=${sortKey(record, options.rank)}`)
+  add(`mIntercept=${record.intercepted}`, 'mHidden==false', `mGlobalSortKey=${sortKey(record, options.rank, api)}`)
   add(
     `mRankingTimeMs=${content.when > 0 && content.when <= record.updatedAtMs ? content.when : record.updatedAtMs}`,
     `mCreationTimeMs=${record.postedAtMs}`,
@@ -152,8 +152,8 @@ function vibrationText(vibrates: boolean, apiLevel: number): string {
   return 'Composed{segments=[Step{amplitude=0.0, frequencyHz=0.0, duration=0}, Step{amplitude=-1.0, frequencyHz=0.0, duration=250}, Step{amplitude=0.0, frequencyHz=0.0, duration=250}, Step{amplitude=-1.0, frequencyHz=0.0, duration=250}], repeat=-1}'
 }
 
-function sortKey(record: NotificationRecord, rank: number): string {
+function sortKey(record: NotificationRecord, rank: number, apiLevel: number): string {
   const place = `0x${rank.toString(16).padStart(4, '0')}`
   const group = record.content.sortKey === undefined ? 'nsk' : `sk=${record.content.sortKey}`
-  return `crtcl=0x0002:intrsv=1:grnk=${place}:gsmry=${record.content.groupSummary === true ? 0 : 1}:${group}:rnk=${place}`
+  return `${apiLevel >= 29 ? 'crtcl=0x0002:' : ''}intrsv=1:grnk=${place}:gsmry=${record.content.groupSummary === true ? 0 : 1}:${group}:rnk=${place}`
 }

@@ -215,7 +215,9 @@ function appSettings(packageName: string, { apiLevel, phone }: DumpRequest): str
   if (!installed.requestedPermissions.includes(postNotifications))
     return installed.system ? ' fixedImportance=true' : ''
   const permission = installed.permissions.get(postNotifications)
-  const userSet = permission !== undefined && (permission.granted || permission.denials > 0 || permission.userFixed)
+  // What the system image was given, nobody chose.
+  const chosen = permission !== undefined && (permission.granted || permission.denials > 0 || permission.userFixed)
+  const userSet = chosen && !installed.system
   return ` importance=${enabled ? 'DEFAULT' : 'NONE'} userSet=${userSet}`
 }
 

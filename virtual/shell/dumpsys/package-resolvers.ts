@@ -43,7 +43,6 @@ function table(name: string, entries: readonly Entry[], request: DumpRequest): s
     ...group('MIME Typed Actions', entries, request, ({ data, actions }) =>
       data.some(({ mimeType }) => mimeType !== undefined) ? actions : [],
     ),
-    '',
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../android/phone.ts'
 import { clockText, localTime, two, zoneText } from '../local-time.ts'
+import { describeEvent } from './event-fields.ts'
 import { printable } from './printable.ts'
 
 /** The verbs of `logcat -v`: one decides the layout. */
@@ -41,9 +42,11 @@ export function formatEntry(entry: LogEntry, format: LogFormat): string {
   const colored = format.adverbs.has('color') || format.adverbs.has('colour')
   const before = (colored ? `\x1b[38;5;${colorOf(entry.priority)}m` : '') + prefix(entry, format)
   const after = colored ? `\x1b[0m${suffix}` : suffix
-  const message = format.adverbs.has('printable')
-    ? printable(entry.message, format.apiLevel, format.layout === 'long')
-    : entry.message
+  const raw =
+    format.adverbs.has('descriptive') && entry.event !== undefined
+      ? describeEvent(entry.tag, entry.event.values, entry.message)
+      : entry.message
+  const message = format.adverbs.has('printable') ? printable(raw, format.apiLevel, format.layout === 'long') : raw
   const lines = format.layout === 'long' ? [message.replace(/\n$/, '')] : linesOf(message)
   return lines.map((line) => before + line + after).join('')
 }

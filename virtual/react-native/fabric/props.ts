@@ -1,9 +1,10 @@
 /** Props of a host component as the renderer passes them: flat, colours as signed 32-bit numbers, no null values. */
 export type Props = Readonly<Record<string, unknown>>
 
-/** A copy without the removed (null) and undefined keys. */
-export function cleanProps(raw: Props): Props {
+/** A copy without the removed (null) and undefined keys; the renderer passes null for no props at all. */
+export function cleanProps(raw: Props | null | undefined): Props {
   const props: Record<string, unknown> = {}
+  if (raw === null || raw === undefined) return props
   for (const key of Object.keys(raw)) {
     const value = raw[key]
     if (value !== null && value !== undefined) props[key] = value
@@ -12,7 +13,7 @@ export function cleanProps(raw: Props): Props {
 }
 
 /** `base` with a diff over it; null and undefined in the diff remove the key. */
-export function patchProps(base: Props, diff: Props): Props {
+export function patchProps(base: Props, diff: Props | null): Props {
   return cleanProps({ ...base, ...diff })
 }
 

@@ -28,7 +28,7 @@ type Callback = (...args: unknown[]) => void
 export function uiManagerBinding(host: UiManagerHost): Record<string, unknown> {
   const { realm } = host
   return {
-    createNode: (tag: number, viewName: string, rootTag: number, props: Props, handle: object): ShadowNode => ({
+    createNode: (tag: number, viewName: string, rootTag: number, props: Props | null, handle: object): ShadowNode => ({
       family: new Family(tag, rootTag, viewName, handle),
       props: cleanProps(props),
       children: [],
@@ -38,18 +38,18 @@ export function uiManagerBinding(host: UiManagerHost): Record<string, unknown> {
       ...node,
       children: children === undefined ? [] : Array.from(children),
     }),
-    cloneNodeWithNewProps: (node: ShadowNode, diff: Props): ShadowNode => ({
+    cloneNodeWithNewProps: (node: ShadowNode, diff: Props | null): ShadowNode => ({
       family: node.family,
       props: withDiff(node, diff),
       children: [...node.children],
     }),
     cloneNodeWithNewChildrenAndProps: (
       node: ShadowNode,
-      second: Props | ArrayLike<ShadowNode>,
-      third?: Props,
+      second: Props | null | ArrayLike<ShadowNode>,
+      third?: Props | null,
     ): ShadowNode =>
       third === undefined
-        ? { family: node.family, props: withDiff(node, second as Props), children: [] }
+        ? { family: node.family, props: withDiff(node, second as Props | null), children: [] }
         : { family: node.family, props: withDiff(node, third), children: Array.from(second as ArrayLike<ShadowNode>) },
     createChildSet: (): ShadowNode[] => [],
     appendChild: (parent: ShadowNode, child: ShadowNode): void => {
@@ -116,9 +116,9 @@ export function uiManagerBinding(host: UiManagerHost): Record<string, unknown> {
 }
 
 /** A React update of a prop wins over an earlier setNativeProps of it. */
-function withDiff(node: ShadowNode, diff: Props): Props {
+function withDiff(node: ShadowNode, diff: Props | null): Props {
   const { family } = node
-  if (family.nativeProps !== undefined) {
+  if (family.nativeProps !== undefined && diff !== null) {
     family.nativeProps = Object.fromEntries(Object.entries(family.nativeProps).filter(([key]) => !(key in diff)))
   }
   return patchProps(node.props, diff)

@@ -565,7 +565,8 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
       this.tell({ kind: 'paused', activity: before })
     }
     if (front !== undefined) {
-      const fresh = front.process === undefined
+      // Nobody needs an activity whose process died in the dark: it is made anew when the screen is unlocked.
+      const fresh = front.process === undefined && !(sleeping && reason === 'process-died')
       if (fresh) this.#createInProcess(front)
       if (next !== undefined && next !== before && front.process !== undefined) {
         const task = this.#taskOf(next)

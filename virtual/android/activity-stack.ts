@@ -129,8 +129,8 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
       return this.#started(this.#home.top, 'HOT', 'brought-to-front', startedAt)
     }
     packages.setStopped(component.packageName, false)
-    const program = this.#parts.programs.get(component.packageName)?.onActivity
-    if (program !== undefined) return this.#startProgram(full, component, program, startedAt)
+    const program = this.#parts.programs.get(component.packageName)
+    if (program?.onActivity !== undefined) return this.#startProgram(full, component, program, startedAt)
     const sourceTask = this.#sourceTask(options.callingPackage)
     const plan = planLaunch({ intent: full, component, launchMode: found.activity.launchMode, sourceTask }, this.#tasks)
     const flags = sourceTask === undefined ? full.flags | intentFlag.activityNewTask : full.flags
@@ -358,13 +358,13 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
   #startProgram(
     intent: Intent,
     component: ComponentName,
-    program: NonNullable<NativeProgram['onActivity']>,
+    program: NativeProgram,
     startedAt: number,
   ): StartResult {
     const running = this.#parts.processes.ofPackage(component.packageName).length > 0
     this.#parts.processes.start(component.packageName, { type: 'activity', component: shortComponent(component) })
     const launch = running ? 'WARM' : 'COLD'
-    if (!program(component, intent)) {
+    if (program.onActivity?.(component, intent) !== true) {
       const activity = this.#makeActivity(-1, component, intent, 'standard')
       activity.state = 'finished'
       return this.#started(activity, launch, 'created', startedAt)

@@ -26,8 +26,9 @@ export const instrument: SubCommand = async (call) => {
   const pkg = phone.packages.get(component.packageName)
   const target = pkg?.instrumentation.find(({ className }) => className === component.className)?.targetPackage
   const targetPackage = target === undefined ? undefined : phone.packages.get(target)
-  const program = phone.programs.get(component.packageName)?.onInstrument
-  if (targetPackage === undefined || program === undefined) {
+  const program = phone.programs.get(component.packageName)
+  const instrument = program?.onInstrument?.bind(program)
+  if (targetPackage === undefined || instrument === undefined) {
     await call.say(
       'INSTRUMENTATION_STATUS: id=ActivityManagerService',
       `INSTRUMENTATION_STATUS: Error=Unable to find instrumentation ${
@@ -67,7 +68,7 @@ export const instrument: SubCommand = async (call) => {
   const out = (data: string) => (wait && !context.signal.aborted ? context.out(data) : Promise.resolve())
   const run = async (): Promise<number> => {
     try {
-      const status = await program({ runner: component.className, arguments: given, out, signal })
+      const status = await instrument({ runner: component.className, arguments: given, out, signal })
       if (crashed) await out('INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n')
       return status
     } finally {

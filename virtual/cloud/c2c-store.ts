@@ -3,6 +3,8 @@ import { messageKey, type ChatMessage } from './message.ts'
 export interface StoredMessage {
   readonly message: ChatMessage
   readonly key: string
+  /** Grows with every message that the server takes. */
+  readonly ordinal: number
   /** 0 normal, 8 recalled. */
   flagBits: 0 | 8
   isPeerRead: boolean
@@ -22,9 +24,17 @@ export interface Conversation {
 /** One-to-one messages: the roaming store of both sides, unread counts, read times. */
 export class C2cStore {
   readonly #messages = new Map<string, StoredMessage[]>()
+  #ordinal = 0
+  #seq = 1_000_000
   readonly #unread = new Map<string, number>()
   readonly #readTime = new Map<string, number>()
   readonly #recent = new Map<string, { readonly key: string; readonly atMs: number }>()
+
+  /** For senders that give no MsgSeq. */
+  nextSeq(): number {
+    this.#seq += 1
+    return this.#seq
+  }
 
   /** The key of the message that this one repeats: same people, same MsgRandom, within a second. */
   repeats(from: string, to: string, random: number, nowMs: number): string | undefined {
@@ -46,6 +56,7 @@ export class C2cStore {
     const stored: StoredMessage = {
       message,
       key: messageKey(message),
+      ordinal: ++this.#ordinal,
       flagBits: 0,
       isPeerRead: false,
       hiddenFor: new Set(options.hiddenForSender ? [message.from] : []),
@@ -114,6 +125,19 @@ export class C2cStore {
         })
     }
     return found.sort((x, y) => y.last.message.timeSec - x.last.message.timeSec)
+  }
+
+  /** The newest message's ordinal; what comes later is newer than now. */
+  get ordinal(): number {
+    return this.#ordinal
+  }
+
+  /** What others sent to `userId` after the message with that ordinal, oldest first. */
+  since(userId: string, ordinal: number): readonly StoredMessage[] {
+    return [...this.#messages.values()]
+      .flat()
+      .filter((stored) => stored.ordinal > ordinal && stored.message.to === userId && stored.message.from !== userId)
+      .sort((a, b) => a.ordinal - b.ordinal)
   }
 
   /** One side deletes the conversation: its copies are gone, the peer's stay. */

@@ -102,7 +102,8 @@ function messageFrom(world: World, fields: SendFields, to: string): ChatMessage 
     kind: 'c2c',
     from: fields.from,
     to,
-    seq: fields.seq ?? world.random.integer(1, 0x7fffffff),
+    // Grows, so that messages of one second keep their order.
+    seq: fields.seq ?? world.c2c.nextSeq(),
     random: fields.random,
     timeSec,
     clientTimeSec: timeSec,

@@ -61,8 +61,23 @@ const getRoamMessages: ClientCommand = ({ world, me, body }) => {
   }
 }
 
-/** The SDK asks for messages that came while it was away; conversations and roaming store serve the same need. */
-const getMessages: ClientCommand = () => ({ SyncFlag: 2, Cookie: '', MsgList: [] })
+/**
+ * Synchronisation: unread counts after a login; after a break (with the cookie of the last time) also the messages that
+ * came meanwhile. Without a cookie in the answer the SDK does not take the synchronisation for finished.
+ */
+const getMessages: ClientCommand = ({ world, me, body }) => {
+  const cookie = textOr(body['Cookie'], '')
+  const missed = cookie === '' ? [] : world.c2c.since(me, Number(cookie) || 0)
+  return {
+    SyncFlag: 2,
+    Cookie: String(world.c2c.ordinal),
+    MsgList: missed.map(({ message }) => c2cEvent(world, message)),
+    C2CPairUnreadCount: world.c2c
+      .conversations(me)
+      .filter(({ unread }) => unread > 0)
+      .map(({ peer, unread }) => ({ From_Account: peer, UnreadCount: unread })),
+  }
+}
 
 const messageRead: ClientCommand = ({ world, me, body }) => {
   const read = isObject(body['C2CMsgReaded']) ? body['C2CMsgReaded'] : {}

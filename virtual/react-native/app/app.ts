@@ -63,7 +63,7 @@ export class App {
       statusBarColor: 0xff000000,
       initialUrl: null,
       lifecycle: 'initial',
-      focused: true,
+      focused: false,
       scheme: start.darkMode ? 'dark' : 'light',
       keyboardHeightPx: 0,
       clipboard: '',

@@ -182,7 +182,8 @@ describe('files', () => {
   })
 
   test('what is not there and what is not allowed', async () => {
-    expect((await adb('pull', '/sdcard/nope', folder)).err).toBe(
+    const missing = await adb('pull', '/sdcard/nope', folder)
+    expect(missing.out + missing.err).toBe(
       "adb: error: failed to stat remote object '/sdcard/nope': No such file or directory\n",
     )
     await writeFile(join(folder, 'f'), 'f')
@@ -242,7 +243,7 @@ describe('ports', () => {
       socket.on('end', () => socket.end())
     })
     const port = Number((await adb('forward', 'tcp:0', 'tcp:7001')).out)
-    expect(await talk(port, 'hello')).toBe('got hello')
+    expect(await talk(port, 'hello', 'got hello')).toBe('got hello')
     close()
     expect(await talk(port, 'hello')).toBe('')
     await adb('forward', '--remove-all')
@@ -397,14 +398,20 @@ describe('authorisation', () => {
   })
 })
 
-/** Sends a text to a port of this machine and returns what comes back until the end. */
-async function talk(port: number, text: string): Promise<string> {
+/**
+ * Sends a text to a port of this machine, hangs up when `enough` came back, and returns all that came until the end.
+ * (adb carries no half-closed connections: an end that is sent at once ends the answer too.)
+ */
+async function talk(port: number, text: string, enough?: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   let heard = ''
-  socket.on('data', (piece) => (heard += piece.toString()))
+  socket.on('data', (piece) => {
+    heard += piece.toString()
+    if (heard === enough) socket.end()
+  })
   socket.on('error', () => undefined)
   await once(socket, 'connect')
-  socket.end(text)
+  socket.write(text)
   await once(socket, 'close')
   return heard
 }

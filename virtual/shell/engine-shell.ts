@@ -610,7 +610,10 @@ export class Shell implements Scope {
       },
     }
     try {
-      return (await untilAborted(signal, Promise.resolve(found.command(context)))) & 0xff
+      const status = await untilAborted(signal, Promise.resolve(found.command(context)))
+      // Programs that end by themselves when they are told to have been killed all the same.
+      if (signal.aborted) throw new Interrupted()
+      return status & 0xff
     } catch (error) {
       if (isBrokenOutput(error)) return killedBy.pipe
       if (error instanceof Interrupted || signal.aborted) {

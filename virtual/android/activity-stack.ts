@@ -217,7 +217,8 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
     return this.#recentsShown
   }
 
-  removeTask(taskId: number, _how: 'swipe' | 'clear-all'): void {
+  /** Android treats a swipe and "clear all" alike; which cards are spared by the latter is the launcher's business. */
+  removeTask(taskId: number): void {
     const task = this.#tasks.find(({ id }) => id === taskId)
     if (task === undefined || task === this.#home) return
     this.#lines.taskRemoved(taskId)
@@ -355,12 +356,7 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
   }
 
   /** Appium's helper APKs and the like: what stands for their code may decline to show a window. */
-  #startProgram(
-    intent: Intent,
-    component: ComponentName,
-    program: NativeProgram,
-    startedAt: number,
-  ): StartResult {
+  #startProgram(intent: Intent, component: ComponentName, program: NativeProgram, startedAt: number): StartResult {
     const running = this.#parts.processes.ofPackage(component.packageName).length > 0
     this.#parts.processes.start(component.packageName, { type: 'activity', component: shortComponent(component) })
     const launch = running ? 'WARM' : 'COLD'

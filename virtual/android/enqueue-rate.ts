@@ -1,25 +1,22 @@
-/** RateEstimator of the notification service: an exponential mean of the times between two events. */
+/** RateEstimator of the notification service: an exponential mean of the times between two posts of a package. */
 export class EnqueueRate {
   #lastMs: number | undefined
-  #meanSeconds: number | undefined
+  /** Something generous while nothing is known: a burst of about two dozen is free. */
+  #meanSeconds = 1000
 
-  /** Events per second, as if one came at `nowMs`. */
+  /** Posts per second, as if one came at `nowMs`. */
   at(nowMs: number): number {
-    const mean = this.#meanAt(nowMs)
-    return mean === undefined ? 0 : 1 / mean
+    return this.#lastMs === undefined ? 0 : 1 / this.#meanAt(nowMs, this.#lastMs)
   }
 
   note(nowMs: number): void {
-    this.#meanSeconds = this.#meanAt(nowMs)
+    if (this.#lastMs !== undefined) this.#meanSeconds = this.#meanAt(nowMs, this.#lastMs)
     this.#lastMs = nowMs
   }
 
-  #meanAt(nowMs: number): number | undefined {
-    if (this.#lastMs === undefined) return undefined
-    const seconds = Math.max(shortestSeconds, (nowMs - this.#lastMs) / 1000)
-    return this.#meanSeconds === undefined
-      ? seconds
-      : weightOfTheMean * this.#meanSeconds + (1 - weightOfTheMean) * seconds
+  #meanAt(nowMs: number, lastMs: number): number {
+    const seconds = Math.max(shortestSeconds, (nowMs - lastMs) / 1000)
+    return weightOfTheMean * this.#meanSeconds + (1 - weightOfTheMean) * seconds
   }
 }
 

@@ -64,8 +64,8 @@ export function toIntentUri(given: Intent): string {
   if (given.component !== undefined)
     parts.push(`component=${encode(shortComponent(given.component)).replaceAll('%2F', '/')}`)
   for (const [key, value] of Object.entries(given.extras)) {
-    const letter = extraLetter(value)
-    if (letter !== undefined) parts.push(`${letter}.${encode(key)}=${encode(String(value))}`)
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      parts.push(`${extraLetter(value)}.${encode(key)}=${encode(String(value))}`)
   }
   return `${parts.join(';')};end`
 }
@@ -84,11 +84,11 @@ function setExtra(extras: Record<string, ExtraValue>, name: string, value: strin
   else throw new IntentUriError(`unknown item ${name} in ${uri}`)
 }
 
-function extraLetter(value: ExtraValue): string | undefined {
+function extraLetter(value: string | number | boolean): string {
   if (typeof value === 'string') return 'S'
   if (typeof value === 'boolean') return 'B'
-  if (typeof value === 'number') return Number.isInteger(value) ? (Math.abs(value) < 2 ** 31 ? 'i' : 'l') : 'd'
-  return undefined
+  if (!Number.isInteger(value)) return 'd'
+  return Math.abs(value) < 2 ** 31 ? 'i' : 'l'
 }
 
 function parseFlags(value: string, uri: string): number {

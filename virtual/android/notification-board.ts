@@ -111,6 +111,7 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
     if (why !== undefined || channel === undefined) return this.#refuse(why ?? 'no-channel', request)
 
     const now = clock.now()
+    this.#rateOf(packageName).note(clock.monotonic())
     const shown: NotificationContent = { ...content, channelId: channel.id }
     const record: NotificationRecord = {
       key,
@@ -329,11 +330,8 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
     if (channel === undefined) return 'no-channel'
     const { rom, clock } = this.#parts
     if (!system) {
-      const rate = this.#rates.get(packageName) ?? new EnqueueRate()
-      this.#rates.set(packageName, rate)
-      const now = clock.monotonic()
-      if (this.#posted.has(key) && rate.at(now) > mostUpdatesPerSecond) return 'rate-limited'
-      rate.note(now)
+      const rate = this.#rateOf(packageName).at(clock.monotonic())
+      if (this.#posted.has(key) && rate > mostUpdatesPerSecond) return 'rate-limited'
       const others = [...this.#posted.values()].filter(
         ({ record }) => record.packageName === packageName && record.key !== key,
       )
@@ -342,6 +340,12 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
     if (!this.appEnabled(packageName))
       return rom.apiLevel >= 33 && !this.#permitted(packageName) ? 'no-permission' : 'blocked-app'
     return channel.importance === 0 ? 'blocked-channel' : undefined
+  }
+
+  #rateOf(packageName: string): EnqueueRate {
+    const rate = this.#rates.get(packageName) ?? new EnqueueRate()
+    this.#rates.set(packageName, rate)
+    return rate
   }
 
   #refuse(why: EnqueueRefusal, request: Parameters<Notifications['post']>[0]): { posted: false; why: EnqueueRefusal } {

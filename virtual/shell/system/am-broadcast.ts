@@ -45,10 +45,10 @@ interface Answer {
 /** `am broadcast`: sends it as the shell and waits until all receivers have had it. */
 export const broadcast: SubCommand = async (call) => {
   const { phone, arguments: words } = call
-  let waits = true
+  const sending = { waits: true }
   const given = parseIntentArguments(words, (option) => {
     if (option === '--user' || option === '--receiver-permission') words.required()
-    else if (option === '--async' && phone.rom.apiLevel >= 34) waits = false
+    else if (option === '--async' && phone.rom.apiLevel >= 34) sending.waits = false
     else if (option !== '--allow-background-activity-starts') return false
     return true
   })
@@ -59,7 +59,7 @@ export const broadcast: SubCommand = async (call) => {
       `Permission Denial: not allowed to send broadcast ${intent.action} from pid=${phone.processes.systemPid}, uid=${shellUid}`,
     )
   const delivered = deliver(phone, intent)
-  if (!waits) return 0
+  if (!sending.waits) return 0
   const { resultCode, data } = await delivered
   await call.say(`Broadcast completed: result=${resultCode}${data === undefined ? '' : `, data="${data}"`}`)
   return 0

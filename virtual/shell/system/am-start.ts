@@ -38,22 +38,19 @@ const bareOptions = new Set([
 /** `am start`: ActivityManagerShellCommand.runStartActivity. */
 export const start: SubCommand = async (call) => {
   const { phone, arguments: words } = call
-  let wait = false
-  let stop = false
-  let repeat = 0
-  let dismissKeyguard = false
+  const given = { wait: false, stop: false, repeat: 0, dismissKeyguard: false }
   const intent = parseIntentArguments(words, (option) => {
-    if (option === '-W') wait = true
-    else if (option === '-S') stop = true
-    else if (option === '-R') repeat = Number(words.required())
+    if (option === '-W') given.wait = true
+    else if (option === '-S') given.stop = true
+    else if (option === '-R') given.repeat = Number(words.required())
     else if (wordOptions.has(option)) words.required()
-    else if (bareOptions.has(option)) dismissKeyguard = dismissKeyguard || option === '--dismiss-keyguard'
+    else if (bareOptions.has(option)) given.dismissKeyguard ||= option === '--dismiss-keyguard'
     else return false
     return true
   })
   let status = 0
-  for (let round = 0; round <= repeat; round++) {
-    if (stop) {
+  for (let round = 0; round <= given.repeat; round++) {
+    if (given.stop) {
       const packageName = packageToStop(call, intent)
       if (packageName === undefined) {
         await call.complain(`Error: Intent does not match any activities: ${intentText(intent)}`)
@@ -63,8 +60,8 @@ export const start: SubCommand = async (call) => {
       phone.processes.forceStop(packageName, `from pid ${phone.processes.systemPid}`)
     }
     await call.say(`Starting: ${intentText(intent)}`)
-    if (dismissKeyguard) phone.power.dismissKeyguard()
-    status = await startOnce(call, intent, wait)
+    if (given.dismissKeyguard) phone.power.dismissKeyguard()
+    status = await startOnce(call, intent, given.wait)
   }
   return status
 }

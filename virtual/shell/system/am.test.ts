@@ -192,7 +192,7 @@ describe('am broadcast and services', () => {
   it('asks the program of a package and prints its data raw', async () => {
     const phone = await phoneWithChat()
     phone.programs.set('com.example.chat', {
-      onBroadcast: async ({ extras }) => ({ resultCode: -1, data: `{"x":"${String(extras['path'])}"}` }),
+      onBroadcast: async ({ extras }) => ({ resultCode: -1, data: JSON.stringify({ x: extras['path'] }) }),
     })
     phone.processes.start('com.example.chat', { type: 'service', component: 'com.example.chat/.S' })
     expect(await run(phone, 'am broadcast -a x.y -n com.example.chat/.R --es path /a')).toEqual({

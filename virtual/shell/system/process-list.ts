@@ -116,7 +116,7 @@ export const ps: Command = async ({ argv, phone, out, err }) => {
       await out(psHelp)
       return 0
     }
-    for (const [index, letter] of [...word.slice(1)].entries()) {
+    for (const [index, letter] of Array.from(word.slice(1)).entries()) {
       const inline = word.slice(index + 2)
       const value = () => (inline === '' ? (words.shift() ?? '') : inline)
       if (letter === 'A' || letter === 'e') all = true

@@ -12,7 +12,8 @@ module.exports = {
     },
     {
       name: 'pure-parts-do-no-io',
-      comment: 'base, android, push and vendors are text and values: no I/O, no packages that do any, so that tables can test them.',
+      comment:
+        'base, android, push and vendors are text and values: no I/O, no packages that do any, so that tables can test them.',
       severity: 'error',
       from: { path: pure, pathNot: test },
       to: { dependencyTypes: ['core', 'npm'], pathNot: ['^node:(buffer|util)$', '^(buffer|util)$'] },

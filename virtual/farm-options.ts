@@ -37,7 +37,7 @@ Options:
   --seed TEXT          seed of everything that is left to chance (latencies, ids)                [1]
   --fault NAME         a fault to begin with; may be given several times. The door lists them
   --authorise HOW      accept: any computer may use adb; ask: it is refused until the owner
-                       allows it on the phone; none-needed: no AUTH at all                       [accept]
+                       allows it on the phone; none-needed: no AUTH at all                       [none-needed]
   --help               this text
 `
 
@@ -114,7 +114,7 @@ function readPort(option: string, text: string | undefined, usual: number): numb
 function readAuthorise(text: string | undefined): FarmOptions['authorise'] {
   switch (text) {
     case undefined:
-      return 'accept'
+      return 'none-needed'
     case 'none-needed':
     case 'accept':
     case 'ask':

@@ -67,6 +67,27 @@ const cases: readonly (readonly [string, readonly Step[], readonly string[]])[] 
     ['cold A', 'warm B'],
   ],
   [
+    'warm, while the store still holds the last one',
+    [
+      { at: 150, stored: 'A' },
+      { at: 5000, event: 'B' },
+      { at: 5010, stored: 'A' },
+      { at: 5200, stored: 'B' },
+    ],
+    ['cold A', 'warm B'],
+  ],
+  [
+    'two events, then the store catches up',
+    [
+      { at: 0, started: true },
+      { at: 100, event: 'A' },
+      { at: 5000, event: 'B' },
+      { at: 5010, stored: 'A' },
+      { at: 5200, stored: 'B' },
+    ],
+    ['warm A', 'warm B'],
+  ],
+  [
     'the same ext clicked twice',
     [
       { at: 150, stored: 'A' },

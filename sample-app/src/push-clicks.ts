@@ -16,6 +16,8 @@ export class PushClicks {
   private count = 0
   private starting = true
   private storeSeen = ''
+  /** Taps that came as events and have not been seen in the store yet: the store follows 100 ms later, with the old ext till then. */
+  private readonly notYetStored = new Set<string>()
   private fromStoreAt = -Infinity
   private fromStoreExt: string | undefined
 
@@ -36,7 +38,7 @@ export class PushClicks {
   event(ext: string, nowMs: number): PushClick | undefined {
     const repeated = this.fromStoreExt === ext && nowMs - this.fromStoreAt < sameClickMs
     this.fromStoreExt = undefined
-    this.storeSeen = ext
+    if (ext !== this.storeSeen) this.notYetStored.add(ext)
     return repeated ? undefined : this.click(ext)
   }
 
@@ -44,6 +46,7 @@ export class PushClicks {
   stored(ext: string, nowMs: number): PushClick | undefined {
     if (ext === '' || ext === this.storeSeen) return undefined
     this.storeSeen = ext
+    if (this.notYetStored.delete(ext)) return undefined
     this.fromStoreExt = ext
     this.fromStoreAt = nowMs
     return this.click(ext)

@@ -18,11 +18,15 @@ export function byTextContaining(part: string): string {
   return `android=new UiSelector().textContains(${javaString(part)})`
 }
 
+export function byDescriptionStart(className: string, start: string): string {
+  return `android=new UiSelector().className(${javaString(className)}).descriptionStartsWith(${javaString(start)})`
+}
+
 export function byIdEnding(suffix: string): string {
   return `android=new UiSelector().resourceIdMatches(${javaString(`.*${suffix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)})`
 }
 
-/** UiSelector's argument is a Java string literal. */
+/** Appium's parser of UiSelector knows one escape, for the quotation mark; a backslash stands for itself. */
 function javaString(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`
+  return `"${text.replaceAll('"', '\\"')}"`
 }

@@ -1,7 +1,7 @@
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { ChainableElement } from './app-screen.ts'
-import { byIdEnding, byText, byTextContaining } from './locator.ts'
+import { byIdEnding, byTextContaining } from './locator.ts'
 
 /** AOSP's first, then those of MIUI, OxygenOS, older AOSP, EMUI and Samsung. */
 const clearAllNames = [
@@ -54,9 +54,10 @@ export class NotificationShade {
     return element
   }
 
-  /** Whether a text stands in the shade exactly so. */
-  async shows(text: string): Promise<boolean> {
-    return this.#browser.$(byText(text)).isExisting()
+  /** What can be read of the row that shows `token`: the text it stands in, and all titles in the shade. */
+  async read(token: string): Promise<{ readonly text: string; readonly titles: readonly string[] }> {
+    const titles = await this.#browser.$$(byIdEnding('title')).map((element) => element.getText())
+    return { text: await this.#browser.$(byTextContaining(token)).getText(), titles }
   }
 
   async tap(token: string, deadline: Deadline): Promise<void> {

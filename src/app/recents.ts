@@ -1,6 +1,7 @@
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { Vendor } from '../vendors/vendor.ts'
+import { byDescriptionStart } from './locator.ts'
 
 /** The open recents screen. */
 export class Recents {
@@ -14,10 +15,10 @@ export class Recents {
 
   /**
    * Swipes the app's card away, as a user does. Cards carry the app's name as their description; vendors append words such
-   * as ",已加锁" (locked).
+   * as ",已加锁" (locked). The class tells a card from the app's icon on the home screen, which follows the last card.
    */
   async swipeAway(appName: string, deadline: Deadline): Promise<void> {
-    const card = this.#browser.$(`android=new UiSelector().descriptionStartsWith(${JSON.stringify(appName)})`)
+    const card = this.#browser.$(byDescriptionStart('android.widget.FrameLayout', appName))
     await until(
       `the card of ${appName} in recents`,
       async () => ((await card.isExisting()) ? true : undefined),

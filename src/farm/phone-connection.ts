@@ -21,12 +21,14 @@ export async function connectPhone(
     try {
       await client.connect(tcp['host'], Number(tcp['port']))
     } catch (error) {
-      throw unusable(
-        phone,
-        'cannot be connected to',
-        'Check that the phone is on and that its adb port is open.',
-        error,
-      )
+      // adb says so while the phone still asks its owner, or when signing takes long: the state tells.
+      if (!(error instanceof Error && error.message.includes('failed to authenticate')))
+        throw unusable(
+          phone,
+          'cannot be connected to',
+          'Check that the phone is on and that its adb port is open.',
+          error,
+        )
     }
   }
   let state = 'missing'

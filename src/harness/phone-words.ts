@@ -2,6 +2,7 @@ import type { PushPanel } from '../app/sample-app.ts'
 import { Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { AppState } from '../push/app-state.ts'
+import type { Difference } from '../push/difference.ts'
 import { proveThatNothingCame } from './nothing.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { type MessageWish, PromiseBroken, Trial } from './trial.ts'
@@ -111,13 +112,14 @@ export class PhoneWords {
     await phone.unlock(deadline)
     await phone.openShade(deadline)
     await shade.waitForText(trial.message.token, deadline)
-    const differences = [
-      ...((await shade.shows(text))
+    const seen = await shade.read(trial.message.token)
+    const differences: Difference[] = [
+      ...(seen.text === text
         ? []
-        : [{ part: 'text' as const, expected: JSON.stringify(text), seen: 'another text in the shade' }]),
-      ...((await shade.shows(title))
+        : [{ part: 'text' as const, expected: JSON.stringify(text), seen: JSON.stringify(seen.text) }]),
+      ...(seen.titles.includes(title)
         ? []
-        : [{ part: 'title' as const, expected: JSON.stringify(title), seen: 'another title in the shade' }]),
+        : [{ part: 'title' as const, expected: JSON.stringify(title), seen: JSON.stringify(seen.titles) }]),
     ]
     await trial.photograph('shade.png')
     if (differences.length > 0) throw trial.broken(differences)

@@ -220,7 +220,8 @@ export class TestedPhone {
   async bringTo(state: AppState, deadline: Deadline): Promise<void> {
     this.says(`bringing the app to: ${state}`)
     await this.bringAppToFront(deadline)
-    await this.app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
+    // Not in a conversation: one that is open after a tap was opened by the tap.
+    await this.app.toConversations(deadline)
     switch (state) {
       case 'foreground':
         return

@@ -53,6 +53,7 @@ export class Trial {
   readonly #tested: TestedPhone
   #sent: SentMessage | undefined
   #deadline: Deadline | undefined
+  #pidsBefore: readonly number[] = []
 
   private constructor(tested: TestedPhone, wish: MessageWish, state: AppState, account: AccountState) {
     this.#tested = tested
@@ -97,6 +98,8 @@ export class Trial {
         await tested.bringTo(state, deadline)
       }
     })
+    // A push service may start the app's process to post its notification: warm is only what the user left running.
+    trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
     await trial.#step('send', () => trial.#send())
     return trial
   }
@@ -253,7 +256,6 @@ export class Trial {
     const tested = this.#tested
     const deadline = Deadline.in(30_000)
     tested.says(`tapping ${this.message.token}`)
-    const before = await tested.phone.pidsOf(tested.packageName, deadline)
     await tested.phone.unlock(deadline)
     await tested.phone.openShade(deadline)
     await tested.shade.tap(this.message.token, deadline)
@@ -265,7 +267,8 @@ export class Trial {
           const open = await tested.app.conversation()
           if (open === undefined) return undefined
           const after = await tested.phone.pidsOf(tested.packageName, deadline)
-          const start = after.length === 0 ? 'unknown' : after.some((pid) => before.includes(pid)) ? 'warm' : 'cold'
+          const start =
+            after.length === 0 ? 'unknown' : after.some((pid) => this.#pidsBefore.includes(pid)) ? 'warm' : 'cold'
           return { kind: 'conversation', conversationId: open.conversationId, ext: open.ext, start }
         },
         limit,

@@ -1,122 +1,9 @@
+import { tagNumbers } from './event-tag-table.ts'
 import type { NotificationContent } from './notification.ts'
 import { notificationText } from './notification-text.ts'
 
 /** One value of an event: a number is logged as int, a bigint as long. `NULL` stands for a null string. */
 export type EventValue = string | number | bigint
-
-/**
- * Tags of the events buffer and their numbers (event-log-tags of frameworks/base: services/core/java/com/android/server
- * and its am and wm folders). Activity tags are listed without their prefix: it is `am_` up to Android 10, `wm_` from 11 on.
- */
-const tagNumbers: ReadonlyMap<string, number> = new Map([
-  ...Object.entries({
-    answer_to_life: 42,
-    battery_level: 2722,
-    battery_status: 2723,
-    power_sleep_requested: 2724,
-    power_screen_broadcast_send: 2725,
-    power_screen_broadcast_done: 2726,
-    power_screen_state: 2728,
-    power_partial_wake_state: 2729,
-    battery_discharge: 2730,
-    notification_enqueue: 2750,
-    notification_cancel: 2751,
-    notification_cancel_all: 2752,
-    boot_progress_start: 3000,
-    boot_progress_system_run: 3010,
-    system_server_start: 3011,
-    boot_progress_preload_start: 3020,
-    boot_progress_preload_end: 3030,
-    boot_progress_ams_ready: 3040,
-    boot_progress_enable_screen: 3050,
-    boot_progress_pms_start: 3060,
-    boot_progress_pms_system_scan_start: 3070,
-    boot_progress_pms_data_scan_start: 3080,
-    boot_progress_pms_scan_end: 3090,
-    boot_progress_pms_ready: 3100,
-    notification_panel_revealed: 27500,
-    notification_panel_hidden: 27501,
-    notification_expansion: 27511,
-    notification_clicked: 27520,
-    notification_action_clicked: 27521,
-    notification_canceled: 27530,
-    notification_visibility: 27531,
-    notification_alert: 27532,
-    notification_autogrouped: 27533,
-    notification_unautogrouped: 275534,
-    am_anr: 30008,
-    am_proc_bound: 30010,
-    am_proc_died: 30011,
-    am_proc_start: 30014,
-    am_proc_bad: 30015,
-    am_proc_good: 30016,
-    am_low_memory: 30017,
-    am_kill: 30023,
-    am_create_service: 30030,
-    am_destroy_service: 30031,
-    am_process_crashed_too_much: 30032,
-    am_schedule_service_restart: 30035,
-    am_crash: 30039,
-    am_wtf: 30040,
-    am_switch_user: 30041,
-    am_meminfo: 30046,
-    am_pss: 30047,
-    am_uid_running: 30052,
-    am_uid_stopped: 30053,
-    am_uid_active: 30054,
-    am_uid_idle: 30055,
-    am_stop_idle_service: 30056,
-    am_freeze: 30068,
-    am_unfreeze: 30069,
-    am_foreground_service_start: 30100,
-    am_foreground_service_denied: 30101,
-    am_foreground_service_stop: 30102,
-    wm_set_keyguard_shown: 30067,
-    wm_task_created: 31001,
-    wm_task_moved: 31002,
-    wm_task_removed: 31003,
-    wm_boot_animation_done: 31007,
-    device_idle: 34000,
-    device_idle_step: 34001,
-    device_idle_light: 34009,
-    device_idle_light_step: 34010,
-    volume_changed: 40000,
-    connectivity_state_changed: 50020,
-    screen_toggled: 70000,
-    sysui_view_visibility: 524287,
-    sysui_action: 524288,
-    sysui_multi_action: 524292,
-  }),
-  ...Object.entries({
-    finish_activity: 30001,
-    task_to_front: 30002,
-    new_intent: 30003,
-    create_task: 30004,
-    create_activity: 30005,
-    restart_activity: 30006,
-    resume_activity: 30007,
-    activity_launch_time: 30009,
-    failed_to_pause: 30012,
-    pause_activity: 30013,
-    destroy_activity: 30018,
-    relaunch_resume_activity: 30019,
-    relaunch_activity: 30020,
-    on_paused_called: 30021,
-    on_resume_called: 30022,
-    set_resumed_activity: 30043,
-    stop_activity: 30048,
-    on_stop_called: 30049,
-    on_create_called: 30057,
-    on_restart_called: 30058,
-    on_start_called: 30059,
-    on_destroy_called: 30060,
-    remove_task: 30061,
-    add_to_stopping: 30066,
-  }).flatMap(([name, number]): [string, number][] => [
-    [`am_${name}`, number],
-    [`wm_${name}`, number],
-  ]),
-])
 
 /** The tag's number, for the binary form. Throws RangeError for a tag that is not in the table. */
 export function eventTagNumber(tag: string): number {
@@ -277,7 +164,7 @@ export function notificationCancelAllValues(cancel: {
 }
 
 /** A row's times in ms: since it was created, since its last update, and how long it was on the screen; its place from 0. */
-export interface RowTimes {
+interface RowTimes {
   readonly lifespanMs: number
   readonly freshnessMs: number
   readonly exposureMs: number

@@ -116,7 +116,7 @@ function adjWord(adj: number): string {
 }
 
 /** ActivityManager.PROCESS_STATE_* of what the phone says about a process. */
-export function procStateOf(process: ProcessRecord): number {
+function procStateOf(process: ProcessRecord): number {
   switch (process.state) {
     case 'persistent':
       return 0

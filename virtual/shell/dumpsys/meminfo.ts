@@ -17,7 +17,7 @@ export const dumpMemInfo: ServiceDump = (request) => {
 }
 
 /** What a process holds, in KiB. Steady for one process; an app that shows windows holds more. */
-export function residentKib(process: ProcessRecord, { hash }: DumpRequest): number {
+function residentKib(process: ProcessRecord, { hash }: DumpRequest): number {
   const base = process.app === undefined ? 38_000 : 92_000
   return base + (Number.parseInt(hash('memory', String(process.pid)).slice(-4), 16) % 24_000)
 }

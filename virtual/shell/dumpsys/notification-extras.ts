@@ -51,14 +51,14 @@ export function notificationExtras(
 }
 
 /** java.lang.String.hashCode */
-export function javaHashCode(text: string): number {
+function javaHashCode(text: string): number {
   let hash = 0
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
   return hash
 }
 
 /** Bundle.toString() of an unparcelled bundle: `Bundle[{k=v, k2=v2}]`. */
-export function bundleText(values: Readonly<Record<string, ExtraValue>>): string {
+function bundleText(values: Readonly<Record<string, ExtraValue>>): string {
   const entries = Object.entries(values).sort(([a], [b]) => javaHashCode(a) - javaHashCode(b))
   return `Bundle[{${entries.map(([key, value]) => `${key}=${extraText(value)}`).join(', ')}}]`
 }

@@ -4,7 +4,7 @@ import type { DumpRequest } from './dump-request.ts'
 import { audioAttributesText, channelText, importanceText } from './notification-channel-text.ts'
 import { notificationContentLines } from './notification-content-text.ts'
 
-export interface RecordOptions {
+interface RecordOptions {
   readonly redact: boolean
   /** Before the record's first line; the fields stand two deeper. */
   readonly indent: string
@@ -22,7 +22,7 @@ export function recordLines(record: NotificationRecord, request: DumpRequest, op
 }
 
 /** NotificationRecord.toString() */
-export function recordTitle(record: NotificationRecord, request: DumpRequest): string {
+function recordTitle(record: NotificationRecord, request: DumpRequest): string {
   const { apiLevel } = request
   const hash = request.hash('NotificationRecord', record.key).padStart(8, '0')
   // Android 9 and 10 forgot the blank after the key.

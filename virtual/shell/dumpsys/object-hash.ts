@@ -15,7 +15,7 @@ export function objectHash(phone: Phone, kind: string, key: string): string {
 }
 
 /** The same as a number of at most 28 bits, as Android's runtime gives them. */
-export function identityHash(phone: Phone, kind: string, key: string): number {
+function identityHash(phone: Phone, kind: string, key: string): number {
   return fnv1a(`${phone.serial}\n${bootCount(phone)}\n${kind}\n${key}`) & 0x0fffffff
 }
 

@@ -2,11 +2,14 @@ import { join } from 'node:path'
 import { describeError, exitCodeOf } from './src/base/pushfarm-error.ts'
 import { startEmbeddedFarm } from './src/cli/embedded-farm.ts'
 import { ensureSampleApp } from './src/cli/ensure-app.ts'
-import { loadEnvironmentFile, runPlan } from './src/cli/run-plan.ts'
+import { loadEnvironmentFile, runPlan, variables } from './src/cli/run-plan.ts'
 import { capabilitiesOf } from './src/harness/capabilities.ts'
 import { type PushfarmOptions, PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
 
-const root = import.meta.dirname
+/** Of the project; the configuration itself may have been compiled into another folder, with the specs beside it. */
+const root = process.env[variables.root] ?? import.meta.dirname
+const specs = join(import.meta.dirname, 'specs')
+const extension = import.meta.filename.slice(import.meta.filename.lastIndexOf('.'))
 
 /** WebdriverIO would print a stack trace; a wrong devices.json deserves a sentence. */
 function planOrLeave(): ReturnType<typeof runPlan> {
@@ -45,7 +48,7 @@ const options: PushfarmOptions = {
 export const config: WebdriverIO.Config = {
   runner: 'local',
   // All promises in one worker per phone: one session for the whole run.
-  specs: [promiseNames(root).map((name) => join(root, 'specs', `${name}.ts`))],
+  specs: [promiseNames(root).map((name) => join(specs, name + extension))],
   maxInstances: plan.phones.length,
   maxInstancesPerCapability: 1,
   capabilities: plan.phones.map(capabilitiesOf),

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync } from 'node:fs'
+import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { format } from 'node:util'
 import { Launcher } from '@wdio/cli'
@@ -8,6 +8,7 @@ import { readJournal } from '../harness/journal.ts'
 import { promiseNames } from '../harness/pushfarm-service.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
+import { compileRun } from './compiled-run.ts'
 import { makeHtmlReport } from './html-report.ts'
 import { readNumber, readOptions } from './options.ts'
 import { loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
@@ -70,12 +71,19 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
 
 /** WebdriverIO's own account of the run goes to a file: the terminal belongs to the live lines and the summary. */
 async function runWdio(root: string, folder: RunFolder): Promise<void> {
+  const compiled = join(root, '.cache', `run-${process.pid}`)
   const say = console.log
   console.log = (...words: unknown[]) => {
     appendFileSync(join(folder.logs, 'wdio.log'), `${format(...words)}\n`)
   }
+  process.env[variables.root] = root
+  process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
   try {
-    await new Launcher(join(root, 'wdio.conf.ts'), {}).run()
+    const launcher = new Launcher(await compileRun(root, compiled), {})
+    await launcher.initialize()
+    // What the workers load is JavaScript: they need no loader.
+    process.env['NODE_OPTIONS'] = (process.env['NODE_OPTIONS'] ?? '').replaceAll(/--import \S*\/tsx\/\S*/g, '')
+    await launcher.run()
   } catch (error) {
     if (!hasTold(folder)) throw error
   } finally {

@@ -24,6 +24,7 @@ export const variables = {
   seed: 'PUSHFARM_SEED',
   limit: 'PUSHFARM_LIMIT_MS',
   runFolder: 'PUSHFARM_RUN_FOLDER',
+  root: 'PUSHFARM_ROOT',
 } as const
 
 type Environment = Record<string, string | undefined>

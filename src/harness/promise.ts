@@ -22,7 +22,7 @@ let lost: Failure | undefined
  * @param file `import.meta.url` of the spec
  */
 export function promise(file: string, title: string, check: (phone: PhoneWords) => Promise<void>): void {
-  const name = basename(new URL(file).pathname).replace(/\.[jt]s$/, '')
+  const name = basename(new URL(file).pathname).replace(/\.m?[jt]s$/, '')
   describe(name, function () {
     it(title, async function () {
       this.timeout(limitMs)

@@ -61,12 +61,13 @@ export function label(
   return make('TextView', id, bounds, {
     text,
     ...given,
-    paint: [...(given.paint ?? []), lineOfText(text, bounds, style)],
+    // The estimate of the width may fall short of the font's: only a given width cuts what is drawn.
+    paint: [...(given.paint ?? []), lineOfText(text, { ...bounds, right: bounds.left + room }, style, full > room)],
   })
 }
 
 /** One line of text, vertically in the middle of `bounds`. */
-export function lineOfText(text: string, bounds: Rect, style: LabelStyle): Paint {
+export function lineOfText(text: string, bounds: Rect, style: LabelStyle, cut = true): Paint {
   const center = style.align === 'center'
   return {
     kind: 'text',
@@ -77,7 +78,7 @@ export function lineOfText(text: string, bounds: Rect, style: LabelStyle): Paint
     color: style.color,
     ...(style.bold === true ? { bold: true } : {}),
     ...(center ? { align: 'center' as const } : {}),
-    maxWidth: bounds.right - bounds.left + 2,
+    ...(cut ? { maxWidth: bounds.right - bounds.left + 2 } : {}),
   }
 }
 

@@ -95,14 +95,17 @@ export class WindowStack {
   }
 
   statusBar(): ShownWindow {
+    return statusBarWindow(this.#desk(), this.#statusBarStyle())
+  }
+
+  #statusBarStyle(): 'dark-icons' | 'light-icons' | 'light-icons-on-scrim' | 'empty' {
+    const cover = this.cover()
+    if (cover?.type === 'shade') return 'empty'
     const activity = this.activity()
-    const covered = this.cover() !== undefined && !(this.#phone.activities.permissionRequest !== undefined)
-    const process = activity === undefined || covered ? undefined : this.#apps.processOf(activity)
+    if (activity === undefined || (cover !== undefined && cover.type !== 'dialog')) return 'light-icons'
+    const process = this.#apps.processOf(activity)
     const light = process !== undefined && (this.#apps.last(process).at(-1)?.lightStatusBar ?? false)
-    return statusBarWindow(
-      this.#desk(),
-      light ? 'dark-icons' : process === undefined ? 'light-icons' : 'light-icons-on-scrim',
-    )
+    return light ? 'light-icons-on-scrim' : 'dark-icons'
   }
 
   navigationBar(): ShownWindow | undefined {

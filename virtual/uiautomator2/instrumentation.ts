@@ -21,14 +21,14 @@ export class UiAutomator2Program implements NativeProgram {
 
   async onInstrument(run: Parameters<NonNullable<NativeProgram['onInstrument']>>[0]): Promise<number> {
     this.#stop?.()
-    if (run.signal.aborted) return 0
+    const { signal } = run
+    if (signal.aborted) return 0
     const startedAt = this.#phone.clock.monotonic()
     // The server takes a wake lock when it starts and with it wakes the phone.
     this.#phone.power.wake()
-    const ended = this.#serve(run.signal)
+    const ended = this.#serve(signal)
     await run.out(`\n${testPackage}.AppiumUiAutomator2Server:`)
-    await ended
-    if (!run.signal.aborted) {
+    if ((await ended) === 'stopped') {
       const seconds = ((this.#phone.clock.monotonic() - startedAt) / 1000).toFixed(3)
       await run.out(`.\n\nTime: ${seconds}\n\nOK (1 test)\n\n\n`)
     }
@@ -36,13 +36,13 @@ export class UiAutomator2Program implements NativeProgram {
   }
 
   /** Serves until it is stopped; the port is free again the moment that happens. */
-  #serve(signal: AbortSignal): Promise<void> {
+  #serve(signal: AbortSignal): Promise<'stopped' | 'aborted'> {
     return new Promise((resolve) => {
       const stop = (): void => {
         if (this.#stop === stop) this.#stop = undefined
         signal.removeEventListener('abort', stop)
         server.close()
-        resolve()
+        resolve(signal.aborted ? 'aborted' : 'stopped')
       }
       const server = new UiAutomator2Server(this.#phone, stop)
       server.listen()

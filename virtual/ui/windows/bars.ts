@@ -10,7 +10,10 @@ import { systemIcons } from './shade-window.ts'
 const sysui = viewsOf('com.android.systemui')
 
 /** The status bar over apps and the home screen: clock, icons of notifications, signal and battery. */
-export function statusBarWindow(desk: Desk, style: 'dark-icons' | 'light-icons' | 'light-icons-on-scrim'): ShownWindow {
+export function statusBarWindow(
+  desk: Desk,
+  style: 'dark-icons' | 'light-icons' | 'light-icons-on-scrim' | 'empty',
+): ShownWindow {
   const { metrics, phone } = desk
   const ink = style === 'dark-icons' ? 0xff1b1b1f : 0xffffffff
   const dp = metrics.dp
@@ -29,11 +32,15 @@ export function statusBarWindow(desk: Desk, style: 'dark-icons' | 'light-icons' 
     paint: style === 'light-icons-on-scrim' ? [filled(bounds, 0x52000000)] : [],
     children: [
       sysui('LinearLayout', 'status_bar_contents', bounds, {
-        children: [
-          clock,
-          notificationIcons(desk, clock.bounds.right + dp(10), middle),
-          systemIcons(desk, { right: metrics.width - dp(16), top: middle, id: 'system_icons', ink }),
-        ],
+        // The open shade has a header of its own in their place.
+        children:
+          style === 'empty'
+            ? []
+            : [
+                clock,
+                notificationIcons(desk, clock.bounds.right + dp(10), middle),
+                systemIcons(desk, { right: metrics.width - dp(16), top: middle, id: 'system_icons', ink }),
+              ],
       }),
     ],
   })

@@ -58,16 +58,20 @@ export function homeWindow(desk: Desk): ShownWindow {
 
 function launcherApps(desk: Desk): readonly LauncherApp[] {
   const { packages, rom } = desk.phone
-  return packages
-    .all()
-    .filter((one) => one.packageName !== rom.launcherPackage && one.enabled !== 2 && one.enabled !== 3)
-    .flatMap((one) => {
-      const launch = packages.launchActivity(one.packageName)
-      return launch === undefined
-        ? []
-        : [{ packageName: one.packageName, name: labelOf(desk.phone, one.packageName), launch }]
-    })
-    .sort((a, b) => a.name.localeCompare(b.name))
+  return (
+    packages
+      .all()
+      // Settings is in the hotseat; disabled packages (2, 3) have no icon.
+      .filter((one) => one.packageName !== rom.launcherPackage && one.packageName !== 'com.android.settings')
+      .filter((one) => one.enabled !== 2 && one.enabled !== 3)
+      .flatMap((one) => {
+        const launch = packages.launchActivity(one.packageName)
+        return launch === undefined
+          ? []
+          : [{ packageName: one.packageName, name: labelOf(desk.phone, one.packageName), launch }]
+      })
+      .sort((a, b) => a.name.localeCompare(b.name))
+  )
 }
 
 function cellOf(desk: Desk, workspace: Rect, index: number): Rect {

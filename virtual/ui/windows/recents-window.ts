@@ -14,7 +14,7 @@ export function recentsWindow(desk: Desk): ShownWindow {
   memory.recentsPosition = Math.min(memory.recentsPosition, Math.max(0, tasks.length - 1))
   const cards = tasks.flatMap((task, index) => {
     const bounds = cardBounds(desk, index - memory.recentsPosition)
-    return bounds.right <= 0 || bounds.left >= metrics.width || bounds.top >= metrics.height
+    return bounds.right <= 0 || bounds.left >= metrics.width || bounds.bottom <= 0 || bounds.top >= metrics.height
       ? []
       : [card(desk, make, task, bounds)]
   })
@@ -52,22 +52,34 @@ function scroll(desk: Desk, count: number, dx: number, dy: number): boolean {
   const along = desk.phone.rom.recents.orientation === 'horizontal' ? dx : dy
   const across = desk.phone.rom.recents.orientation === 'horizontal' ? dy : dx
   if (Math.abs(along) < desk.metrics.dp(48) || Math.abs(across) > Math.abs(along)) return false
+  const horizontal = desk.phone.rom.recents.orientation === 'horizontal'
   const steps = Math.max(1, Math.round(Math.abs(along) / (desk.metrics.width * 0.6)))
-  const next = desk.memory.recentsPosition + (along > 0 ? steps : -steps)
-  desk.memory.recentsPosition = Math.min(Math.max(0, next), Math.max(0, count - 1))
+  // Older cards lie to the left in a row, further down in columns (two to a row).
+  const towardsOlder = horizontal ? along > 0 : along < 0
+  const next = desk.memory.recentsPosition + (towardsOlder ? steps : -steps) * (horizontal ? 1 : 2)
+  const last = horizontal ? count - 1 : Math.floor((count - 1) / 2) * 2
+  desk.memory.recentsPosition = Math.min(Math.max(0, next), Math.max(0, last))
   return true
 }
 
-/** Horizontal: the older the further left. Vertical: the older the further up, the newest lowest. */
+/** Horizontal: a row, the older the further left. Vertical: MIUI's two columns, newest at the top left. */
 function cardBounds(desk: Desk, offset: number): Rect {
   const { metrics, phone } = desk
-  const width = metrics.width * 0.68
-  const height = metrics.height * 0.66
-  const left = (metrics.width - width) / 2
-  const top = metrics.height * 0.15
-  if (phone.rom.recents.orientation === 'horizontal')
-    return box(left - offset * (width + metrics.dp(16)), top, width, height)
-  return box(left, top - offset * metrics.dp(160), width, offset > 0 ? metrics.dp(150) : height)
+  const dp = metrics.dp
+  if (phone.rom.recents.orientation === 'horizontal') {
+    const width = metrics.width * 0.68
+    return box(
+      (metrics.width - width) / 2 - offset * (width + dp(16)),
+      metrics.height * 0.15,
+      width,
+      metrics.height * 0.66,
+    )
+  }
+  const width = (metrics.width - dp(48)) / 2
+  const height = metrics.height * 0.32
+  const row = Math.floor(offset / 2)
+  const column = offset - row * 2
+  return box(dp(16) + column * (width + dp(16)), metrics.height * 0.11 + row * (height + dp(56)), width, height)
 }
 
 function card(desk: Desk, make: ViewMaker, task: Task, bounds: Rect): UiNode {
@@ -81,7 +93,7 @@ function card(desk: Desk, make: ViewMaker, task: Task, bounds: Rect): UiNode {
     miui ? 'title' : 'task_title',
     name,
     { left: iconBox.right + dp(8), top: iconBox.top + dp(6) },
-    { size: dp(14), color: 0xffffffff, maxWidth: dp(200), lineHeight: dp(20) },
+    { size: dp(14), color: 0xffffffff, maxWidth: bounds.right - iconBox.right - dp(8), lineHeight: dp(20) },
   )
   const thumbnail = make('View', miui ? 'task_view_thumbnail' : 'snapshot', bounds, {
     paint: [filled(bounds, 0xfff4f4f6, dp(20)), ...appIcon(task.packageName, name, centered(bounds, dp(72)))],

@@ -144,7 +144,7 @@ export class AnimatedGraph {
 }
 
 /** Piecewise linear; outputs are numbers, colours, or strings that hold numbers such as `45deg`. */
-export function interpolate(config: Props, input: number): number | string {
+function interpolate(config: Props, input: number): number | string {
   const inputs = (config['inputRange'] ?? []) as readonly number[]
   const outputs = (config['outputRange'] ?? []) as readonly (number | string)[]
   let i = 1

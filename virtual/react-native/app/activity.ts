@@ -2,6 +2,8 @@ import type { Yoga } from 'yoga-layout/load'
 import type { ContentArea, Display } from '../display.ts'
 import { contentArea } from '../display.ts'
 import type { EventDispatcher } from '../fabric/events.ts'
+import type { Props } from '../fabric/props.ts'
+import { patchProps } from '../fabric/props.ts'
 import type { Family, ShadowNode } from '../fabric/shadow-node.ts'
 import type { CommitChanges } from '../fabric/surface.ts'
 import { Surface } from '../fabric/surface.ts'
@@ -13,6 +15,7 @@ import { touchesLayout } from '../layout/style-setters.ts'
 import { safeArea } from '../modules/safe-area.ts'
 import type { TextLayout } from '../text/text-layout.ts'
 import { ViewWindows } from '../view/view-windows.ts'
+import { ActivityInput } from './activity-input.ts'
 import type { WindowState } from './window-state.ts'
 
 export interface ActivityHost {
@@ -32,6 +35,7 @@ export class Activity {
   readonly fields: TextFields
   readonly scroller: Scroller
   readonly windows: ViewWindows
+  readonly input: ActivityInput
   readonly #host: ActivityHost
   #committing = false
   #afterCommit: NodeJS.Immediate | undefined
@@ -67,6 +71,7 @@ export class Activity {
         this.surface.version++
       },
     })
+    this.input = new ActivityInput(this, events, text, display)
   }
 
   /** Where the window's content lies on the screen, px. */
@@ -85,6 +90,11 @@ export class Activity {
     }
     this.#clampScrolls()
     this.#scheduleEvents()
+  }
+
+  setNativeProps(family: Family, props: Props): void {
+    family.nativeProps = patchProps(family.nativeProps ?? {}, props)
+    if (family.committed !== undefined) this.overlaid([family])
   }
 
   /** Props were written over mounted views without a commit. */

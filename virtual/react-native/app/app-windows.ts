@@ -53,7 +53,7 @@ export function performAction(app: App, nodeKey: string, action: NodeAction): bo
 /** View.performClick: React Native's click listener sends topClick. */
 function click(app: App, family: Family): boolean {
   if (family.viewName === 'AndroidSwitch' || family.viewName === 'AndroidTextInput') {
-    app.clicked(family, { x: family.frame.width, y: family.frame.height / 2 })
+    app.activity?.input.clicked(family, { x: family.frame.width, y: family.frame.height / 2 })
     return true
   }
   if (family.props['focusable'] !== true && family.props['onClick'] !== true) return false

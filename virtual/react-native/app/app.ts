@@ -1,15 +1,9 @@
-import { Script } from 'node:vm'
 import type { Yoga } from 'yoga-layout/load'
 import { NativeAnimated } from '../animated/animated-module.ts'
 import type { Display } from '../display.ts'
 import { EventDispatcher, eventPriority } from '../fabric/events.ts'
-import type { Props } from '../fabric/props.ts'
-import { patchProps } from '../fabric/props.ts'
-import type { Family, ShadowNode } from '../fabric/shadow-node.ts'
+import type { Family } from '../fabric/shadow-node.ts'
 import { uiManagerBinding } from '../fabric/ui-manager.ts'
-import { hitTest, isEnabled, isScrollView } from '../input/hit-test.ts'
-import { Pointer } from '../input/pointer.ts'
-import type { Point } from '../layout/matrix.ts'
 import type { AppStart, Opened } from '../message.ts'
 import { BlobStore } from '../modules/blob-store.ts'
 import { domModule } from '../modules/dom.ts'
@@ -20,9 +14,8 @@ import { Sockets } from '../modules/web-socket.ts'
 import { Fonts } from '../text/fonts.ts'
 import { TextLayout } from '../text/text-layout.ts'
 import { AlertDialogs } from '../view/alert-dialogs.ts'
-import { isSwitchedOn } from '../view/accessibility.ts'
 import { Activity } from './activity.ts'
-import { caretAt, spanAt } from './text-hit.ts'
+import { Bundle } from './bundle.ts'
 import { ReactInstance } from './react-instance.ts'
 import type { Json } from './realm.ts'
 import type { SystemLink } from './system-link.ts'
@@ -43,18 +36,15 @@ export class App {
   readonly #yoga: Yoga
   readonly #instance: ReactInstance
   readonly #events: EventDispatcher
-  readonly #pointer: Pointer
-  #script: Script | undefined
+  readonly #bundle: Bundle
   #lastRootTag = 1
-  #nativeBlocked = false
   #backDefault: 'unasked' | 'invoked' | undefined
   #version = 0
   #crashed = false
-  #cacheShared: boolean
 
   constructor(start: AppStart, yoga: Yoga, link: SystemLink) {
     this.#start = start
-    this.#cacheShared = start.codeCache !== undefined
+    this.#bundle = new Bundle(start.bundle, start.codeCache)
     this.#yoga = yoga
     this.link = link
     this.display = start.display
@@ -103,13 +93,18 @@ export class App {
     this.#events.observe((family, type, payload) => {
       this.animated.viewEvent(family, type, payload)
     })
-    this.#pointer = this.#makePointer()
     this.push.applicationCreated()
   }
 
   /** Moves whenever something that is shown may have changed. */
   get version(): number {
     return this.#version + (this.activity?.surface.version ?? 0)
+  }
+
+  /** Hands V8's compiled code of all that has run so far to the apps that start later. */
+  shareCodeCache(): void {
+    const data = this.#crashed ? undefined : this.#bundle.codeToShare()
+    if (data !== undefined) this.link.send({ kind: 'code-cache', data })
   }
 
   get crashed(): boolean {
@@ -128,7 +123,8 @@ export class App {
   createActivity(className: string, opened: Opened): void {
     this.window.initialUrl = opened.url
     this.window.keyboardHeightPx = 0
-    this.#evaluateBundle()
+    const script = this.#bundle.load()
+    if (script !== undefined) this.#instance.evaluate(script)
     if (this.#crashed) return
     // ReactRootViewTagGenerator: 1, 11, 21 ...
     const rootTag = this.#lastRootTag
@@ -235,11 +231,7 @@ export class App {
       this.#version++
       return
     }
-    const area = this.activity?.area()
-    if (area === undefined) return
-    const { density } = this.display
-    if (phase === 'down') this.#nativeBlocked = false
-    this.#pointer.touch(phase, (x - area.left) / density, (y - area.top) / density)
+    this.activity?.input.touch(phase, x, y)
   }
 
   emit(name: string, data: Json): void {
@@ -248,20 +240,6 @@ export class App {
 
   emitTo(family: Family, type: string): void {
     this.#events.emit(family, type, {}, eventPriority.discrete)
-  }
-
-  /** A tap that needs no finger: switches turn, inputs take the focus. */
-  clicked(family: Family, local: Point): void {
-    const { activity } = this
-    if (activity === undefined || !isEnabled(family.viewName, family.props)) return
-    if (family.viewName === 'AndroidSwitch') {
-      family.switchedOn = !isSwitchedOn(family)
-      this.#version++
-      this.#events.emit(family, 'topChange', { value: family.switchedOn }, eventPriority.discrete)
-    } else if (family.viewName === 'AndroidTextInput') {
-      activity.fields.focus(family)
-      activity.fields.moveCaret(family, caretAt(this.text, activity.layout, this.display, family, local))
-    }
   }
 
   /** SIGKILL from the inside: the exception ends the process. */
@@ -283,28 +261,6 @@ export class App {
     return this.#backDefault === 'invoked'
   }
 
-  #evaluateBundle(): void {
-    if (this.#script !== undefined) return
-    const bytes = Buffer.from(this.#start.bundle)
-    const source = bytes.toString('utf8')
-    const cache = this.#start.codeCache
-    this.#script = new Script(source, {
-      filename: 'index.android.bundle',
-      ...(cache === undefined ? {} : { cachedData: Buffer.from(new Uint8Array(cache)) }),
-    })
-    this.#instance.evaluate(this.#script)
-  }
-
-  /** Hands V8's compiled code of all that has run so far to the apps that start later. */
-  shareCodeCache(): void {
-    if (this.#cacheShared || this.#script === undefined || this.#crashed) return
-    this.#cacheShared = true
-    const data = this.#script.createCachedData()
-    const shared = new SharedArrayBuffer(data.length)
-    new Uint8Array(shared).set(data)
-    this.link.send({ kind: 'code-cache', data: shared })
-  }
-
   #destroyActivity(): void {
     const { activity } = this
     if (activity === undefined) return
@@ -314,56 +270,19 @@ export class App {
     this.#version++
   }
 
-  #makePointer(): Pointer {
-    return new Pointer({
-      events: this.#events,
-      scroller: () => {
-        if (this.activity === undefined) throw new Error('there is no activity to scroll in')
-        return this.activity.scroller
-      },
-      views: () => this.activity?.windows.top().views ?? [],
-      targetIn: (view, local) => spanAt(this.text, this.activity, this.display, view.family, local),
-      clicked: (family, local) => {
-        this.clicked(family, local)
-      },
-      nativeBlocked: () => this.#nativeBlocked,
-    })
-  }
-
   #uiManager(): Record<string, unknown> {
-    return {
-      ...uiManagerBinding({
-        realm: this.#instance.realm,
-        events: this.#events,
-        commit: (rootTag: number, children: readonly ShadowNode[]): void => {
-          if (this.activity?.surface.rootTag === rootTag) this.activity.commit(children)
-        },
-        setNativeProps: (family: Family, props: Props): void => {
-          family.nativeProps = patchProps(family.nativeProps ?? {}, props)
-          if (family.committed !== undefined) this.activity?.overlaid([family])
-        },
-        dispatchCommand: (family: Family, command: string, args: readonly unknown[]): void => {
-          this.#command(family, command, args)
-        },
-        familyAt: (_family: Family, x: number, y: number): Family | undefined =>
-          hitTest(this.activity?.windows.top().views ?? [], x, y)?.view.family,
-        byTag: (tag: number): Family | undefined => this.activity?.surface.byTag(tag),
-      }),
-      setIsJSResponder: (_node: ShadowNode, isResponder: boolean, blockNative: boolean): void => {
-        this.#nativeBlocked = isResponder && blockNative
+    return uiManagerBinding({
+      realm: this.#instance.realm,
+      events: this.#events,
+      commit: (rootTag, children) => {
+        if (this.activity?.surface.rootTag === rootTag) this.activity.commit(children)
       },
-    }
-  }
-
-  #command(family: Family, command: string, args: readonly unknown[]): void {
-    const { activity } = this
-    if (activity === undefined || family.committed === undefined) return
-    if (family.viewName === 'AndroidTextInput') activity.fields.command(family, command, args)
-    else if (isScrollView(family.viewName)) activity.scroller.command(family, command, args)
-    else if (family.viewName === 'AndroidSwitch' && command === 'setNativeValue') {
-      family.switchedOn = args[0] === true
-      this.#version++
-    }
+      setNativeProps: (family, props) => this.activity?.setNativeProps(family, props),
+      dispatchCommand: (family, command, args) => this.activity?.input.command(family, command, args),
+      blockNativeScrolling: (blocked) => this.activity?.input.block(blocked),
+      familyAt: (x, y) => this.activity?.input.familyAt(x, y),
+      byTag: (tag) => this.activity?.surface.byTag(tag),
+    })
   }
 
   #moduleHost(): ModuleHost {

@@ -7,14 +7,8 @@ import type { TextLayout } from '../text/text-layout.ts'
 import type { Activity } from './activity.ts'
 
 /** The span of a text under a point (dp in the text's box); any other view is its own target. */
-export function spanAt(
-  text: TextLayout,
-  activity: Activity | undefined,
-  display: Display,
-  family: Family,
-  local: Point,
-): Family {
-  if (family.viewName !== 'RCTText' || activity === undefined || family.committed === undefined) return family
+export function spanAt(text: TextLayout, activity: Activity, display: Display, family: Family, local: Point): Family {
+  if (family.viewName !== 'RCTText' || family.committed === undefined) return family
   if (!family.committed.children.some((child) => child.family.viewName === 'RCTVirtualText')) return family
   const found = paragraphAt(text, activity.layout, display, family, local)
   const piece = found?.line.pieces.find((one) => found.x >= one.x && found.x < one.x + one.width)

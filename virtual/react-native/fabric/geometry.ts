@@ -4,7 +4,7 @@ import type { Family, Frame } from './shadow-node.ts'
 import { emptyFrame } from './shadow-node.ts'
 
 /** From the component's own coordinates to its parent's, dp. */
-export function toParent(family: Family): Matrix {
+function toParent(family: Family): Matrix {
   const { frame, parent } = family
   // a dialog's content starts at its own window
   if (family.viewName === 'RCTModalHostView') return identity

@@ -1,5 +1,4 @@
 import type { Props } from './props.ts'
-import type { Matrix } from '../layout/matrix.ts'
 import type { ScrollState } from '../input/scroll-state.ts'
 import type { TextFieldState } from '../input/text-field-state.ts'
 
@@ -60,9 +59,4 @@ export interface ShadowNode {
   readonly family: Family
   readonly props: Props
   readonly children: ShadowNode[]
-}
-
-export interface Placement {
-  /** From the family's own coordinates (dp) to the root's. */
-  readonly toRoot: Matrix
 }

@@ -14,8 +14,10 @@ export interface UiManagerHost {
   commit(rootTag: number, children: readonly ShadowNode[]): void
   setNativeProps(family: Family, props: Props): void
   dispatchCommand(family: Family, command: string, args: readonly unknown[]): void
+  /** JS wants the touches of this gesture for itself: scroll views must not take them. */
+  blockNativeScrolling(blocked: boolean): void
   /** The component under a point of the window (dp). */
-  familyAt(family: Family, x: number, y: number): Family | undefined
+  familyAt(x: number, y: number): Family | undefined
   byTag(tag: number): Family | undefined
 }
 
@@ -91,8 +93,8 @@ export function uiManagerBinding(host: UiManagerHost): Record<string, unknown> {
       return realm.toApp({ left: box.x, top: box.y, width: box.width, height: box.height })
     },
     measureInstance: (node: ShadowNode): unknown => realm.toApp({ ...boxInRoot(node.family) }),
-    findNodeAtPoint: (node: ShadowNode, x: number, y: number, callback: Callback): void => {
-      callback(host.familyAt(node.family, x, y)?.handle ?? null)
+    findNodeAtPoint: (_node: ShadowNode, x: number, y: number, callback: Callback): void => {
+      callback(host.familyAt(x, y)?.handle ?? null)
     },
     findShadowNodeByTag_DEPRECATED: (tag: number): ShadowNode | null => host.byTag(tag)?.committed ?? null,
     compareDocumentPosition: (a: ShadowNode, b: ShadowNode): number => documentPosition(a.family, b.family),
@@ -102,7 +104,9 @@ export function uiManagerBinding(host: UiManagerHost): Record<string, unknown> {
     dispatchCommand: (node: ShadowNode, command: string, args: ArrayLike<unknown>): void => {
       host.dispatchCommand(node.family, command, Array.from(args))
     },
-    setIsJSResponder: (): void => undefined,
+    setIsJSResponder: (_node: ShadowNode, isResponder: boolean, blockNative: boolean): void => {
+      host.blockNativeScrolling(isResponder && blockNative)
+    },
     sendAccessibilityEvent: (): void => undefined,
     configureNextLayoutAnimation: (_config: unknown, onSuccess?: Callback): void => {
       onSuccess?.()

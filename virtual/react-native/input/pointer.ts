@@ -13,7 +13,7 @@ export type TouchPhase = 'down' | 'move' | 'up' | 'cancel'
 
 export interface PointerHost {
   readonly events: EventDispatcher
-  scroller(): Scroller
+  readonly scroller: Scroller
   /** Views of the window that gets touches now. */
   views(): readonly View[]
   /** The component inside the view that the touch is for: a span of a text. */
@@ -88,11 +88,11 @@ export class Pointer {
       velocity: { x: 0, y: 0 },
     }
     this.#gesture = gesture
-    const caught = scrollers.find((family) => this.#host.scroller().stop(family))
+    const caught = scrollers.find((family) => this.#host.scroller.stop(family))
     if (caught !== undefined) {
       // a finger on a moving list belongs to the list at once
       gesture.dragging = caught
-      this.#host.scroller().beginDrag(caught)
+      this.#host.scroller.beginDrag(caught)
       return
     }
     this.#emit(gesture, 'topTouchStart', true)
@@ -122,7 +122,7 @@ export class Pointer {
     }
     this.#emit(gesture, 'topTouchCancel', false)
     gesture.dragging = taker
-    this.#host.scroller().beginDrag(taker)
+    this.#host.scroller.beginDrag(taker)
     this.#drag(taker, x - gesture.start.x, y - gesture.start.y)
   }
 
@@ -134,7 +134,7 @@ export class Pointer {
     if (gesture.dragging !== undefined) {
       const rested = performance.now() - gesture.lastMs > restMs
       const local = this.#localDelta(gesture.dragging, gesture.velocity.x, gesture.velocity.y)
-      this.#host.scroller().endDrag(gesture.dragging, rested ? { x: 0, y: 0 } : { x: -local.x, y: -local.y })
+      this.#host.scroller.endDrag(gesture.dragging, rested ? { x: 0, y: 0 } : { x: -local.x, y: -local.y })
       return
     }
     this.#emit(gesture, 'topTouchEnd', false)
@@ -153,7 +153,7 @@ export class Pointer {
     if (gesture === undefined) return
     this.#gesture = undefined
     if (gesture.dragging === undefined) this.#emit(gesture, 'topTouchCancel', false)
-    else this.#host.scroller().endDrag(gesture.dragging, { x: 0, y: 0 })
+    else this.#host.scroller.endDrag(gesture.dragging, { x: 0, y: 0 })
   }
 
   /** The innermost scroll view along the finger's way that can move. */
@@ -171,7 +171,7 @@ export class Pointer {
 
   #drag(family: Family, dx: number, dy: number): void {
     const local = this.#localDelta(family, dx, dy)
-    this.#host.scroller().drag(family, local.x, local.y)
+    this.#host.scroller.drag(family, local.x, local.y)
   }
 
   /** A way on the screen in the view's own, perhaps turned or mirrored coordinates. */

@@ -127,7 +127,7 @@ export class LayoutTree {
   #create(node: ShadowNode, props: Props): Node {
     const yoga = this.#yoga.Node.create(this.#config)
     const { viewName } = node.family
-    if (viewName === 'AndroidTextInput') applyThemePadding(yoga)
+    if (viewName === 'AndroidTextInput') applyThemePadding(yoga, props)
     applyStyle(yoga, props, this.#warn)
     if (viewName === 'RCTScrollView' || viewName === 'AndroidHorizontalScrollView') yoga.setOverflow(Overflow.Scroll)
     if (viewName === 'RCTModalHostView') {
@@ -175,14 +175,18 @@ export class LayoutTree {
 const measured = new Set(['RCTText', 'AndroidTextInput', 'AndroidSwitch', 'AndroidProgressBar'])
 
 /**
- * Padding of an EditText in AppCompat's theme, which the descriptor gives to inputs that set none
- * (AndroidTextInputComponentDescriptor.h): inset 4 dp at the sides, 10 dp above, 7 dp + the line below.
+ * Padding of an EditText in AppCompat's theme, dp, for the sides on which an input sets none of its own
+ * (AndroidTextInputComponentDescriptor.h): inset 4 at the sides, 10 above, 7 and the line below.
  */
-function applyThemePadding(yoga: Node): void {
-  yoga.setPadding(Edge.Start, 4)
-  yoga.setPadding(Edge.End, 4)
-  yoga.setPadding(Edge.Top, 10)
-  yoga.setPadding(Edge.Bottom, 11)
+function applyThemePadding(yoga: Node, props: Props): void {
+  const unset = (...names: string[]): boolean =>
+    ['padding', ...names].every((name) => props[name] === undefined || props[name] === null)
+  const across = ['paddingHorizontal', 'paddingInline']
+  const along = ['paddingVertical', 'paddingBlock']
+  if (unset(...across, 'paddingStart', 'paddingLeft', 'paddingInlineStart')) yoga.setPadding(Edge.Start, 4)
+  if (unset(...across, 'paddingEnd', 'paddingRight', 'paddingInlineEnd')) yoga.setPadding(Edge.End, 4)
+  if (unset(...along, 'paddingTop', 'paddingBlockStart')) yoga.setPadding(Edge.Top, 10)
+  if (unset(...along, 'paddingBottom', 'paddingBlockEnd')) yoga.setPadding(Edge.Bottom, 11)
 }
 
 function sameList(a: readonly Entry[], b: readonly Entry[]): boolean {

@@ -49,10 +49,6 @@ export function invert(m: Matrix): Matrix | undefined {
   return { a, b, c, d, tx: -(a * m.tx + c * m.ty), ty: -(b * m.tx + d * m.ty) }
 }
 
-export function isIdentity(m: Matrix): boolean {
-  return m.a === 1 && m.b === 0 && m.c === 0 && m.d === 1 && m.tx === 0 && m.ty === 0
-}
-
 /**
  * The `transform` style of a box, around its `transformOrigin` (the centre by default). Rotations about x and y keep
  * only their scaling of the other axis; perspective is left out.

@@ -28,7 +28,7 @@ export function deviceInfo(host: ModuleHost): NativeModule {
 }
 
 /** Physical pixels of the window and of the screen, as DeviceInfoModule.kt reports them. */
-export function dimensions(host: Pick<ModuleHost, 'display'>): Record<string, Record<string, number>> {
+function dimensions(host: Pick<ModuleHost, 'display'>): Record<string, Record<string, number>> {
   const { display } = host
   const metrics = (height: number): Record<string, number> => ({
     width: display.width,

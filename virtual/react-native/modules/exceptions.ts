@@ -2,7 +2,7 @@ import { isRecord } from '../fabric/props.ts'
 import type { ModuleHost, NativeModule } from './module-host.ts'
 import { noOperation } from './module-host.ts'
 
-export const javascriptException = 'com.facebook.react.common.JavascriptException'
+const javascriptException = 'com.facebook.react.common.JavascriptException'
 
 /** Where ExceptionsManagerModule throws, as the crash log of a release build shows it. */
 const javaStack = [

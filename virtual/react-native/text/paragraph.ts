@@ -29,7 +29,7 @@ export interface ParagraphStyle {
 }
 
 /** Part of a line in one style; `x` from the line's start, px. */
-export interface LinePiece {
+interface LinePiece {
   readonly text: string
   readonly x: number
   readonly width: number

@@ -95,7 +95,7 @@ export function shownText(family: Family): string {
   return isSecure(family) ? '•'.repeat(Array.from(text).length) : text
 }
 
-export function isSecure(family: Family): boolean {
+function isSecure(family: Family): boolean {
   return family.props['secureTextEntry'] === true
 }
 

@@ -13,7 +13,7 @@ export interface View {
   readonly children: readonly View[]
 }
 
-export interface Traits {
+interface Traits {
   readonly formsView: boolean
   readonly formsStackingContext: boolean
   readonly childrenFormStackingContexts: boolean
@@ -88,7 +88,7 @@ function ownsItsText(viewName: string): boolean {
 }
 
 /** ViewShadowNode.cpp and HostPlatformViewTraitsInitializer.h; every component but a plain view forms both. */
-export function traitsOf(node: ShadowNode): Traits {
+function traitsOf(node: ShadowNode): Traits {
   const { viewName, props } = node.family
   const childrenFormStackingContexts = flagProp(props, 'collapsableChildren') === false
   if (viewName !== 'RCTView') return { formsView: true, formsStackingContext: true, childrenFormStackingContexts }

@@ -3,7 +3,7 @@ import type { Props } from '../fabric/props.ts'
 import { colorProp, isMeaningful, numberProp, stringProp } from '../fabric/props.ts'
 import type { Family } from '../fabric/shadow-node.ts'
 import type { LayoutTree } from '../layout/layout-tree.ts'
-import type { Paragraph } from '../text/paragraph.ts'
+import type { Paragraph, TextLine } from '../text/paragraph.ts'
 import type { TextLayout } from '../text/text-layout.ts'
 import type { Paint, Rect } from '../../ui/node.ts'
 import { isEnabled } from '../input/hit-test.ts'
@@ -131,18 +131,36 @@ function alignShift(align: string | undefined, free: number): number {
 }
 
 function caret(density: number, paragraph: Paragraph, left: number, top: number, family: Family): Paint {
-  const line = paragraph.lines.at(-1)
-  const x = left + ((family.field?.text ?? '') === '' ? 0 : (line?.width ?? 0))
+  const { line, x } = caretPlace(paragraph, family)
+  const at = Math.round(left + x)
   return {
     kind: 'rect',
     rect: {
-      left: Math.round(x),
+      left: at,
       top: Math.round(top + (line?.top ?? 0)),
-      right: Math.round(x) + Math.max(1, Math.round(2 * density)),
+      right: at + Math.max(1, Math.round(2 * density)),
       bottom: Math.round(top + (line?.bottom ?? paragraph.height)),
     },
     fill: colorProp(family.props, 'cursorColor') ?? colorProp(family.props, 'selectionColor') ?? accent,
   }
+}
+
+/** The line on which the selection ends, and how far along; within a piece by its share of the characters. */
+function caretPlace(paragraph: Paragraph, family: Family): { readonly line: TextLine | undefined; readonly x: number } {
+  const { text, selectionEnd } = family.field ?? { text: '', selectionEnd: 0 }
+  if (text === '') return { line: paragraph.lines[0], x: 0 }
+  let offset = 0
+  for (const line of paragraph.lines) {
+    for (const piece of line.pieces) {
+      const within = selectionEnd - offset
+      if (within < piece.text.length) return { line, x: piece.x + (piece.width * within) / piece.text.length }
+      offset += piece.text.length
+    }
+    if (selectionEnd <= offset && text.charAt(offset) === '\n') return { line, x: line.width }
+    if (text.charAt(offset) === '\n') offset++
+  }
+  const line = paragraph.lines.at(-1)
+  return { line, x: line?.pieces.reduce((end, piece) => Math.max(end, piece.x + piece.width), 0) ?? 0 }
 }
 
 const accent = 0xff008577
@@ -205,7 +223,7 @@ function imageName(props: Props): string {
 }
 
 /** The colour with its alpha multiplied. */
-export function faded(color: number, opacity: number): number {
+function faded(color: number, opacity: number): number {
   if (opacity >= 1) return color
   const alpha = Math.round((color >>> 24) * Math.max(0, opacity))
   return ((alpha << 24) | (color & 0xffffff)) >>> 0

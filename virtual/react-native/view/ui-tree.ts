@@ -72,7 +72,7 @@ function toPixels(
   }
 }
 
-export function intersect(a: Rect, b: Rect): Rect | undefined {
+function intersect(a: Rect, b: Rect): Rect | undefined {
   const rect = {
     left: Math.max(a.left, b.left),
     top: Math.max(a.top, b.top),

@@ -98,9 +98,9 @@ function sendMessage(
       longText: numberAt(notification, 'style') === 1,
     } as const
     if (marketing && deviceQuotaUsedUp(core, row, 'marketing', 2))
-      core.receipt(delivery, 'dropped', '9', 'repeated or over the limit of the device')
+      core.drop(delivery, '9', 'repeated or over the limit of the device')
     else if (!marketing && deviceQuotaUsedUp(core, row, 'service', Infinity))
-      core.receipt(delivery, 'dropped', '9', 'repeated or over the limit of the device')
+      core.drop(delivery, '9', 'repeated or over the limit of the device')
     else core.carry(delivery)
   }
   const data = { sendResult: failTokens.length < tokens.length, requestId, failTokens, expireTokens }

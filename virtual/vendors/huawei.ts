@@ -105,11 +105,10 @@ function sendMessages(
     } as const
     // Limits of a device are told by receipt only: 256 for marketing messages, 102 for flow control.
     if (!service && deviceQuotaUsedUp(core, row, 'marketing', 2))
-      core.receipt(delivery, 'dropped', '256', 'limit of marketing messages')
+      core.drop(delivery, '256', 'limit of marketing messages')
     else if (service && deviceQuotaUsedUp(core, row, 'service', 3000))
-      core.receipt(delivery, 'dropped', '102', 'flow control of the device')
-    else if (appQuotaUsedUp(core, row, 'all', Infinity))
-      core.receipt(delivery, 'dropped', '102', 'flow control of the app')
+      core.drop(delivery, '102', 'flow control of the device')
+    else if (appQuotaUsedUp(core, row, 'all', Infinity)) core.drop(delivery, '102', 'flow control of the app')
     else if (body?.['validate_only'] !== true) core.carry(delivery)
   }
   if (illegal.length === tokens.length) return answer('80300007', 'all the tokens are invalid')

@@ -88,7 +88,7 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
   } as const
   // The limit of a phone is found out on the way: the send succeeds, a receipt tells it.
   if (deviceQuotaUsedUp(core, row, channelId === '' ? 'no-channel' : channelId, perDay))
-    core.receipt(message, 'dropped', 'daily-limit', 'the daily limit of the device is reached')
+    core.drop(message, 'daily-limit', 'the daily limit of the device is reached')
   else core.carry(message)
   return accepted(id)
 }

@@ -99,7 +99,7 @@ function unicast(
     longText: numberAt(notification, 'style') === 2,
   } as const
   if (deviceQuotaUsedUp(core, row, isPrivate ? 'private' : 'public', isPrivate ? Infinity : 2))
-    core.receipt(delivery, 'dropped', 'device-limit', 'the daily limit of the device is reached')
+    core.drop(delivery, 'device-limit', 'the daily limit of the device is reached')
   else core.carry(delivery)
   return accepted(id)
 }

@@ -61,7 +61,7 @@ export function postingOf(
       return {
         ...fcmPosting(app, message, has),
         id: 0,
-        tag: `FCM-Notification:${String(Math.round(phone.uptimeMs()))}`,
+        tag: `FCM-Notification:${String(Math.round(phone.uptimeMs()) + (message.repetition ?? 0))}`,
       }
   }
 }
@@ -103,6 +103,7 @@ function channelOf(id: string, name: string, importance: number): NotificationCh
 function notificationId(message: VendorMessage): number {
   if (message.notifyId !== undefined) return message.notifyId
   let hash = 17
+  if (message.repetition !== undefined) hash += message.repetition
   for (let i = 0; i < message.id.length; i++) hash = (Math.imul(hash, 31) + message.id.charCodeAt(i)) | 0
   return hash
 }

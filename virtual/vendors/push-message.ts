@@ -32,6 +32,8 @@ export interface VendorMessage {
   /** How much attention the message's class may get on this vendor's phones. */
   readonly attention: 'normal' | 'silent' | 'message-box'
   readonly longText: boolean
+  /** The vendor delivers the same message once more: 1 for the second time. */
+  readonly repetition?: number
 }
 
 /** What a tap does, as the sender asked for it. */

@@ -52,6 +52,7 @@ class AttachedPhone {
     this.#stop = [
       phone.processes.on((event) => {
         if (event.kind === 'died') this.#apps.get(event.process.packageName)?.processDied(event.process.pid)
+        else this.#appsMoved()
       }),
       phone.network.on((event) => {
         for (const app of this.#apps.values()) app.networkChanged(event === 'up')

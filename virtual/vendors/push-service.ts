@@ -67,7 +67,14 @@ export class PushServiceCore {
     return () => this.#receiptListeners.delete(listener)
   }
 
-  receipt(message: VendorMessage, kind: Receipt['kind'], code: string, reason: string): void {
+  /** The message does not go on its way; the sender hears of it later, as of every receipt. */
+  drop(message: VendorMessage, code: string, reason: string): void {
+    this.#after(drawLatency(this.latency, this.random), () => {
+      this.#receipt(message, 'dropped', code, reason)
+    })
+  }
+
+  #receipt(message: VendorMessage, kind: Receipt['kind'], code: string, reason: string): void {
     const receipt = {
       vendor: this.name,
       messageId: message.id,
@@ -93,7 +100,7 @@ export class PushServiceCore {
       this.#deliver(row.device, message, expiresAtMs)
     })
     if (this.faults.active('push-duplicated', scope)) {
-      const again = { ...message, notifyId: undefined }
+      const again = { ...message, notifyId: undefined, repetition: 1 }
       this.#after(delayMs + drawLatency(this.latency, this.random), () => {
         this.#deliver(row.device, again, expiresAtMs)
       })
@@ -130,7 +137,7 @@ export class PushServiceCore {
 
   #deliver(device: PushDevice, message: VendorMessage, expiresAtMs: number): void {
     if (this.clock.now() > expiresAtMs) {
-      this.receipt(message, 'dropped', 'ttl', 'the time to live ran out before the phone could be reached')
+      this.#receipt(message, 'dropped', 'ttl', 'the time to live ran out before the phone could be reached')
       return
     }
     if (!device.reachable()) {
@@ -138,26 +145,26 @@ export class PushServiceCore {
       return
     }
     if (this.tokens.find(message.token)?.state !== 'valid') {
-      this.receipt(message, 'dropped', 'invalid-token', 'the app is no longer registered on the phone')
+      this.#receipt(message, 'dropped', 'invalid-token', 'the app is no longer registered on the phone')
       return
     }
     const arrival = device.receive(message, () => {
-      this.receipt(message, 'clicked', '', 'clicked')
+      this.#receipt(message, 'clicked', '', 'clicked')
     })
     this.#report(message, arrival)
   }
 
   #report(message: VendorMessage, arrival: Arrival): void {
     if (arrival.kind === 'shown') {
-      this.receipt(message, 'delivered', '0', 'delivered')
+      this.#receipt(message, 'delivered', '0', 'delivered')
       return
     }
     // Whether a vendor reports "arrived" for a channel that does not exist is not documented.
     if (arrival.why === 'no-channel' && this.rules.missingChannelReceipt === 'arrived') {
-      this.receipt(message, 'delivered', '0', 'delivered')
+      this.#receipt(message, 'delivered', '0', 'delivered')
       return
     }
-    this.receipt(message, 'not-shown', notShownCode[this.name] ?? '', arrival.why)
+    this.#receipt(message, 'not-shown', notShownCode[this.name] ?? '', arrival.why)
   }
 
   #wait(device: PushDevice, message: VendorMessage, expiresAtMs: number): void {

@@ -6,6 +6,7 @@ import { startTestServer, type TestServer } from '../cloud/test-server-fixture.t
 import { meizuSign } from './meizu.ts'
 import type { PushDevice, PushServiceName, Receipt, VendorMessage } from './push-message.ts'
 import { sampleApps } from './vendor-app.ts'
+import { textAt } from './vendor-http.ts'
 import type { VendorRules } from './vendor-rules.ts'
 
 /** A phone's end of a vendor's connection that keeps what arrives. */
@@ -189,7 +190,7 @@ const sends: Readonly<Record<PushServiceName, (token: string, change?: Record<st
     )
     const error = answer['error'] as JsonObject | undefined
     const [detail] = (error?.['details'] ?? []) as readonly JsonObject[]
-    return error === undefined ? String(status) : String(detail?.['errorCode'] ?? status)
+    return error === undefined ? String(status) : textAt(detail ?? {}, 'errorCode') || String(status)
   },
 }
 

@@ -103,7 +103,7 @@ function send(core: PushServiceCore, access: AccessTokens, seen: Set<string>, re
   const limited = operational
     ? deviceQuotaUsedUp(core, row, 'operational', core.rules.vivoOperationalPerDay)
     : deviceQuotaFaulty(core, row)
-  if (limited) core.receipt(delivery, 'dropped', 'user-frequency', 'the limit of messages per user is reached')
+  if (limited) core.drop(delivery, 'user-frequency', 'the limit of messages per user is reached')
   else core.carry(delivery)
   return jsonAnswer({ result: 0, desc: 'ok', taskId })
 }

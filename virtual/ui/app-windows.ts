@@ -12,11 +12,17 @@ export class AppWindows {
   readonly #lastAnswer = new WeakMap<AppProcess, readonly AppWindow[]>()
   readonly #owners = new WeakMap<ShownWindow, AppProcess>()
   readonly #answered: (process: AppProcess, windows: readonly AppWindow[]) => void
+  readonly #keyboardHeight: () => number
 
-  /** `answered` is called with every fresh answer. */
-  constructor(phone: Phone, answered: (process: AppProcess, windows: readonly AppWindow[]) => void) {
+  /** `answered` is called with every fresh answer; `keyboardHeight` in px from the screen's bottom, 0 when hidden. */
+  constructor(
+    phone: Phone,
+    answered: (process: AppProcess, windows: readonly AppWindow[]) => void,
+    keyboardHeight: () => number,
+  ) {
     this.#phone = phone
     this.#answered = answered
+    this.#keyboardHeight = keyboardHeight
   }
 
   /** The process that draws the activity; undefined for system activities. */
@@ -26,9 +32,16 @@ export class AppWindows {
 
   /** Asks the app. Rejects with AppNotResponding when it is silent for `timeoutMs`. */
   async ask(process: AppProcess, timeoutMs = answerTimeoutMs): Promise<readonly AppWindow[]> {
-    const windows = await process.windows(timeoutMs)
-    this.#lastAnswer.set(process, windows)
+    const before = this.#keyboardHeight()
+    process.setSoftKeyboard?.(before)
+    let windows = await process.windows(timeoutMs)
     this.#answered(process, windows)
+    if (this.#keyboardHeight() !== before && process.setSoftKeyboard !== undefined) {
+      // the keyboard came or went with this answer: the app lays itself out again beside it
+      process.setSoftKeyboard(this.#keyboardHeight())
+      windows = await process.windows(timeoutMs)
+    }
+    this.#lastAnswer.set(process, windows)
     return windows
   }
 

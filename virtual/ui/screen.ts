@@ -42,9 +42,16 @@ class DeviceScreen implements Screen {
   constructor(phone: Phone) {
     this.#phone = phone
     const desk = (): Desk => deskOf(phone, this.#memory)
-    this.#apps = new AppWindows(phone, (process, windows) => {
-      this.#followKeyboard(process, windows)
-    })
+    this.#apps = new AppWindows(
+      phone,
+      (process, windows) => {
+        this.#followKeyboard(process, windows)
+      },
+      () => {
+        const keyboard = this.#stack.keyboard()
+        return keyboard === undefined ? 0 : desk().metrics.height - keyboard.root.bounds.top
+      },
+    )
     const navigate = (key: 'back' | 'home' | 'recents'): void | Promise<void> =>
       key === 'back' ? this.#keys.back() : this.#keys.navigate(key)
     this.#stack = new WindowStack(phone, desk, this.#apps, { navigate, type: (key) => this.#typeSoftKey(key) })

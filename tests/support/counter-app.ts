@@ -1,4 +1,11 @@
-import type { AppProcess, AppRuntime, AppSystem, AppWindow, NodeAction } from '../../virtual/android/app-process.ts'
+import {
+  AppNotResponding,
+  type AppProcess,
+  type AppRuntime,
+  type AppSystem,
+  type AppWindow,
+  type NodeAction,
+} from '../../virtual/android/app-process.ts'
 import { uiNode, type Rect, type UiNode } from '../../virtual/ui/node.ts'
 import { findByKey, nodesAt } from '../../virtual/ui/hit-test.ts'
 
@@ -82,7 +89,7 @@ export class CounterProcess implements AppProcess {
     if (this.hangs)
       return new Promise((_, reject) => {
         setTimeout(() => {
-          reject(Object.assign(new Error('the app hangs'), { name: 'AppNotResponding' }))
+          reject(new AppNotResponding('the app hangs'))
         }, timeoutMs)
       })
     if (!this.#alive) return Promise.resolve([])

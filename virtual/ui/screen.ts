@@ -208,8 +208,8 @@ class DeviceScreen implements Screen {
           this.#phone.inputMethods.setShown(true)
       })
       .catch((error: unknown) => {
-        if (!(error instanceof AppNotResponding)) throw error
-        this.#reportNotResponding(process)
+        if (error instanceof AppNotResponding) this.#reportNotResponding(process)
+        else this.#log('WindowManager', `Failed to read the windows of ${String(process.pid)}: ${String(error)}`)
       })
       .finally(() => {
         this.#watched.delete(process)
@@ -238,18 +238,20 @@ class DeviceScreen implements Screen {
     if (record === undefined) return
     if (this.#memory.dialogs.some((one) => one.kind === 'not-responding' && one.pid === process.pid)) return
     const reason = 'Input dispatching timed out (Waited 5000ms for MotionEvent)'
-    this.#phone.log.event('am_anr', 1000, [0, record.pid, record.packageName, 0, reason])
-    this.#phone.log.write({
-      buffer: 'main',
-      pid: 1000,
-      priority: 'E',
-      tag: 'ActivityManager',
-      message: `ANR in ${record.packageName}\nPID: ${String(record.pid)}\nReason: ${reason}`,
-    })
+    this.#phone.log.event('am_anr', this.#systemPid, [0, record.pid, record.packageName, 0, reason])
+    this.#log('ActivityManager', `ANR in ${record.packageName}\nPID: ${String(record.pid)}\nReason: ${reason}`)
     this.#memory.dialogs = [
       ...this.#memory.dialogs,
       { kind: 'not-responding', packageName: record.packageName, pid: record.pid },
     ]
+  }
+
+  #log(tag: string, message: string): void {
+    this.#phone.log.write({ buffer: 'main', pid: this.#systemPid, priority: 'E', tag, message })
+  }
+
+  get #systemPid(): number {
+    return this.#phone.processes.all().find(({ name }) => name === 'system' || name === 'system_server')?.pid ?? 1000
   }
 
   #listen(): void {

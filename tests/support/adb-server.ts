@@ -47,7 +47,7 @@ export class AdbServer {
         ['-P', String(this.port), ...args],
         { env: this.environment, encoding: 'buffer', maxBuffer: 256 * 1024 * 1024, timeout: 50_000 },
         (error, stdout, stderr) => {
-          if (error !== null && child.exitCode === null && child.signalCode === null) reject(error)
+          if (error instanceof Error && child.exitCode === null && child.signalCode === null) reject(error)
           else resolve({ status: child.exitCode, stdout, stderr })
         },
       )

@@ -160,8 +160,12 @@ export class Connection {
         if (this.#state.kind !== 'gone') this.#goOnline()
       })
       // 'accept' has answered by now.
-      if (this.#state.kind === 'proving') this.#state = { kind: 'asking', question }
+      if (!this.#isOnline()) this.#state = { kind: 'asking', question }
     }
+  }
+
+  #isOnline(): boolean {
+    return this.#state.kind === 'online'
   }
 
   #goOnline(): void {

@@ -167,7 +167,7 @@ export class Terminal {
     this.#at = at
     this.#erase(0, this.#line.length)
     const text = this.#history[at] ?? this.#draft
-    this.#line = [...text]
+    this.#line = Array.from(text)
     this.#cursor = this.#line.length
     this.#echo(text)
   }

@@ -190,7 +190,7 @@ const read: Builtin = async (shell, argv, io) => {
 /** The last field takes what is left. */
 function splitLine(line: string, ifs: string, count: number): string[] {
   if (ifs === '') return [line]
-  const blanks = [...ifs].filter((c) => ' \t\n'.includes(c))
+  const blanks = Array.from(ifs).filter((c) => ' \t\n'.includes(c))
   const trimStart = (text: string): string => {
     let at = 0
     while (blanks.includes(text[at] ?? '-none-')) at++
@@ -199,7 +199,7 @@ function splitLine(line: string, ifs: string, count: number): string[] {
   const fields: string[] = []
   let rest = trimStart(line)
   while (fields.length < count - 1 && rest !== '') {
-    const end = [...rest].findIndex((c) => ifs.includes(c))
+    const end = Array.from(rest).findIndex((c) => ifs.includes(c))
     if (end < 0) break
     fields.push(rest.slice(0, end))
     const separator = rest[end] ?? ''

@@ -53,7 +53,7 @@ function expandBraces(word: Word): Word[] {
   if (!word.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'))) return [word]
   const units: WordPart[] = word.flatMap((part) =>
     part.kind === 'text' && !part.quoted
-      ? [...part.text].map((text) => ({ kind: 'text' as const, text, quoted: false }))
+      ? Array.from(part.text).map((text) => ({ kind: 'text' as const, text, quoted: false }))
       : [part],
   )
   const is = (unit: WordPart | undefined, text: string): boolean =>
@@ -135,7 +135,9 @@ async function splitFields(word: Word, scope: Scope): Promise<Fragment[][]> {
 }
 
 function splitValue(value: string, ifs: string, add: (fragment: Fragment) => void, end: () => void): void {
-  const blanks = [...ifs].filter((c) => ' \t\n'.includes(c)).join('')
+  const blanks = Array.from(ifs)
+    .filter((c) => ' \t\n'.includes(c))
+    .join('')
   let text = ''
   let pending = false
   for (const c of value) {
@@ -221,7 +223,7 @@ async function changed(
 ): Promise<string> {
   switch (change.operator) {
     case 'length':
-      return String([...(value ?? '')].length)
+      return String(Array.from(value ?? '').length)
     case '-':
     case ':-':
       return isUnset(value, change.operator) ? expandText(change.word, scope) : (value ?? '')
@@ -267,7 +269,7 @@ async function changed(
             scope.setParameter(n, v)
           },
         })
-      const characters = [...(value ?? '')]
+      const characters = Array.from(value ?? '')
       const offset = await number(change.offset)
       const start = offset < 0 ? Math.max(0, characters.length + offset) : offset
       const length = change.length === undefined ? undefined : await number(change.length)

@@ -39,12 +39,12 @@ export class Parser {
   next(): List | undefined {
     for (;;) {
       this.#skipBlanks()
-      if (this.#words.atEnd) return undefined
+      if (this.#words.isAtEnd()) return undefined
       if (!this.#take('\n')) break
     }
-    const list = this.#list(() => this.#peek() === '\n' || this.#words.atEnd)
+    const list = this.#list(() => this.#peek() === '\n' || this.#words.isAtEnd())
     this.#skipBlanks()
-    if (!this.#words.atEnd && !this.#take('\n')) throw this.#unexpected()
+    if (!this.#words.isAtEnd() && !this.#take('\n')) throw this.#unexpected()
     this.#words.checkHereDocuments()
     return list
   }
@@ -86,8 +86,8 @@ export class Parser {
     for (;;) {
       this.#skipNewlines()
       if (ended()) break
-      if (this.#words.atEnd) throw this.#unexpected()
-      found.push(...this.#list(() => this.#peek() === '\n' || this.#words.atEnd || ended()))
+      if (this.#words.isAtEnd()) throw this.#unexpected()
+      found.push(...this.#list(() => this.#peek() === '\n' || this.#words.isAtEnd() || ended()))
       this.#skipBlanks()
       if (this.#peek() !== '\n' && !ended()) throw this.#unexpected()
     }
@@ -122,7 +122,7 @@ export class Parser {
     }
     const commands: ShellCommand[] = []
     this.#skipBlanks()
-    if (timed && (this.#peek() !== undefined || this.#words.atEnd) && this.#peek() !== '(')
+    if (timed && (this.#peek() !== undefined || this.#words.isAtEnd()) && this.#peek() !== '(')
       return { negated, timed, commands }
     for (;;) {
       commands.push(this.#command())
@@ -223,8 +223,11 @@ export class Parser {
     if (this.#words.peekPlainWord() === 'in') {
       this.#words.word()
       words = []
-      for (this.#skipBlanks(); this.#peek() === undefined && !this.#words.atEnd; this.#skipBlanks())
+      this.#skipBlanks()
+      while (this.#peek() === undefined && !this.#words.isAtEnd()) {
         words.push(this.#words.word())
+        this.#skipBlanks()
+      }
       if (!this.#take(';') && !this.#take('\n')) throw this.#unexpected()
     } else this.#take(';')
     this.#nesting.pop()
@@ -235,7 +238,7 @@ export class Parser {
     this.#words.word()
     this.#nesting.push('case')
     this.#skipBlanks()
-    if (this.#peek() !== undefined || this.#words.atEnd) throw this.#unexpected()
+    if (this.#peek() !== undefined || this.#words.isAtEnd()) throw this.#unexpected()
     const word = this.#words.word()
     this.#skipNewlines()
     this.#reserved('in')
@@ -243,12 +246,12 @@ export class Parser {
     for (;;) {
       this.#skipNewlines()
       if (this.#words.peekPlainWord() === 'esac') break
-      if (this.#words.atEnd) throw this.#unexpected()
+      if (this.#words.isAtEnd()) throw this.#unexpected()
       this.#take('(')
       const patterns: Word[] = []
       do {
         this.#skipBlanks()
-        if (this.#peek() !== undefined || this.#words.atEnd) throw this.#unexpected()
+        if (this.#peek() !== undefined || this.#words.isAtEnd()) throw this.#unexpected()
         patterns.push(this.#words.word())
         this.#skipBlanks()
       } while (this.#take('|'))
@@ -292,16 +295,20 @@ export class Parser {
 
   #conditionOr(): Condition {
     let left = this.#conditionAnd()
-    for (this.#skipNewlines(); this.#take('||'); this.#skipNewlines())
+    for (;;) {
+      this.#skipNewlines()
+      if (!this.#take('||')) return left
       left = { kind: 'or', left, right: this.#conditionAnd() }
-    return left
+    }
   }
 
   #conditionAnd(): Condition {
     let left = this.#conditionNot()
-    for (this.#skipNewlines(); this.#take('&&'); this.#skipNewlines())
+    for (;;) {
+      this.#skipNewlines()
+      if (!this.#take('&&')) return left
       left = { kind: 'and', left, right: this.#conditionNot() }
-    return left
+    }
   }
 
   #conditionNot(): Condition {
@@ -317,7 +324,7 @@ export class Parser {
       this.#expect(')')
       return inner
     }
-    if (plain === ']]' || this.#words.atEnd) throw this.#unexpected()
+    if (plain === ']]' || this.#words.isAtEnd()) throw this.#unexpected()
     const first = this.#words.word()
     if (plain !== undefined && /^-[a-zA-Z]$/.test(plain)) {
       this.#skipBlanks()
@@ -329,7 +336,7 @@ export class Parser {
     const operator = this.#words.conditionOperator()
     if (operator === undefined) return { kind: 'unary', operator: '-n', operand: first }
     this.#skipBlanks()
-    if (this.#words.atEnd) throw this.#unexpected()
+    if (this.#words.isAtEnd()) throw this.#unexpected()
     return { kind: 'binary', operator, left: first, right: this.#words.word(true) }
   }
 
@@ -345,7 +352,7 @@ export class Parser {
         redirects.push(redirect)
         continue
       }
-      if (this.#words.atEnd || this.#peek() !== undefined) break
+      if (this.#words.isAtEnd() || this.#peek() !== undefined) break
       const word = this.#words.word()
       const assignment = words.length === 0 ? asAssignment(word) : undefined
       if (assignment !== undefined) {
@@ -381,7 +388,7 @@ export class Parser {
     const head = this.#words.redirectOperator()
     if (head === undefined) return undefined
     this.#skipBlanks()
-    if (this.#words.atEnd || this.#peek() !== undefined) throw this.#unexpected()
+    if (this.#words.isAtEnd() || this.#peek() !== undefined) throw this.#unexpected()
     if (head.operator === '<<') return { fd: head.fd, operator: '<<', target: this.#words.hereDocument(head.stripTabs) }
     return { fd: head.fd, operator: head.operator, target: this.#words.word() }
   }
@@ -418,7 +425,7 @@ export class Parser {
 
   #unexpected(): ShellSyntaxError {
     const { line } = this.#words
-    if (this.#words.atEnd) {
+    if (this.#words.isAtEnd()) {
       const open = this.#nesting.at(-1)
       const what = open === undefined ? 'unexpected EOF' : `unmatched '${open}'`
       return new ShellSyntaxError(`syntax error: ${what}`, line, true)

@@ -9,7 +9,7 @@ export function hasGlob(fragments: readonly Fragment[]): boolean {
 
 /** Regular expression source of a shell pattern; quoted parts stand for themselves. Also ksh's `@(a|b) ?() *() +() !()`. */
 export function patternSource(fragments: readonly Fragment[], options: { readonly path?: boolean } = {}): string {
-  const characters = fragments.flatMap(({ text, quoted }) => [...text].map((c) => ({ c, quoted })))
+  const characters = fragments.flatMap(({ text, quoted }) => Array.from(text).map((c) => ({ c, quoted })))
   const any = options.path === true ? '[^/]' : '[^]'
   let source = ''
   /** What each open `@(` closes with. */
@@ -69,7 +69,7 @@ function bracket(characters: readonly string[]): { readonly source: string; read
     name === undefined ? `\\${found}` : (classes[name] ?? ''),
   )
   if (inner === '') return undefined
-  return { source: `[${not === '' ? '' : '^'}${inner}]`, length: [...whole].length }
+  return { source: `[${not === '' ? '' : '^'}${inner}]`, length: Array.from(whole).length }
 }
 
 export function escapeRegExp(text: string): string {

@@ -23,7 +23,7 @@ export class WordReader {
     this.#firstLine = firstLine
   }
 
-  get atEnd(): boolean {
+  isAtEnd(): boolean {
     return this.#at >= this.#text.length
   }
 
@@ -59,7 +59,7 @@ export class WordReader {
       const c = this.#text[this.#at]
       if (c === ' ' || c === '\t') this.#at++
       else if (this.startsWith('\\\n')) this.#at += 2
-      else if (c === '#') while (!this.atEnd && this.#text[this.#at] !== '\n') this.#at++
+      else if (c === '#') while (!this.isAtEnd() && this.#text[this.#at] !== '\n') this.#at++
       else return
     }
   }
@@ -135,7 +135,7 @@ export class WordReader {
     for (const { delimiter, expands, stripTabs, parts } of pending) {
       let body = ''
       for (;;) {
-        if (this.atEnd) throw this.#incomplete(`here document '${delimiter}' unclosed`)
+        if (this.isAtEnd()) throw this.#incomplete(`here document '${delimiter}' unclosed`)
         const end = this.#text.indexOf('\n', this.#at)
         let line = this.#text.slice(this.#at, end < 0 ? this.#text.length : end)
         this.#at = end < 0 ? this.#text.length : end + 1
@@ -156,7 +156,7 @@ export class WordReader {
       if (text !== '') parts.push({ kind: 'text', text, quoted: inQuotes })
       text = ''
     }
-    while (!this.atEnd) {
+    while (!this.isAtEnd()) {
       const c = this.#text[this.#at] ?? ''
       if (c === '\\' && this.#text[this.#at + 1] === '\n') this.#at += 2
       else if (c === '\\' && inQuotes) {
@@ -218,7 +218,7 @@ export class WordReader {
       text = ''
     }
     for (;;) {
-      if (this.atEnd) throw this.#incomplete('no closing quote')
+      if (this.isAtEnd()) throw this.#incomplete('no closing quote')
       const c = this.#text[this.#at] ?? ''
       if (c === '"') break
       if (c === '\\') {
@@ -309,7 +309,8 @@ export class WordReader {
   #braces(quoted: boolean): WordPart {
     const head = /^\$\{(#?)([A-Za-z_][A-Za-z0-9_]*|\d+|[?$!#@*-])/.exec(this.rest)
     if (head === null) throw new ShellSyntaxError(`${this.peekRaw()}: bad substitution`, this.line, false)
-    let [whole, hash = '', name = ''] = head
+    const [, hash = '', name = ''] = head
+    let [whole] = head
     // `${#}` and `${#-…}` are the number of parameters.
     if (hash === '' && name === '#' && this.rest.startsWith('${#}')) whole = '${#'
     this.#at += whole.length
@@ -324,7 +325,7 @@ export class WordReader {
       this.#at += operator.length
       change = this.#change(operator, quoted)
     }
-    if (this.atEnd) throw this.#incomplete("syntax error: unmatched '{'")
+    if (this.isAtEnd()) throw this.#incomplete("syntax error: unmatched '{'")
     if (this.#text[this.#at] !== '}') throw new ShellSyntaxError(`\${${name}: bad substitution`, this.line, false)
     this.#at++
     return { kind: 'parameter', name, quoted, ...(change === undefined ? {} : { change }) }
@@ -381,7 +382,7 @@ export class WordReader {
     const cases: number[] = []
     for (;;) {
       inner.skipBlanks()
-      if (inner.atEnd) throw this.#incomplete("syntax error: unmatched '('")
+      if (inner.isAtEnd()) throw this.#incomplete("syntax error: unmatched '('")
       const c = inner.#text[inner.#at] ?? ''
       if (c === '(') depth++
       else if (c === ')') {

@@ -327,7 +327,7 @@ const mktemp = defineTool({
     if (!/X{2,}$/.test(template)) throw new ToolError('need XXXXXX in template')
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
     const random = (): string => letters.charAt(tool.context.phone.random.integer(0, letters.length - 1))
-    const filled = template.replace(/X+$/, (run) => [...run].map(random).join(''))
+    const filled = template.replace(/X+$/, (run) => Array.from(run).map(random).join(''))
     const name = tool.operands.length === 0 || tool.has('p') ? `${directory}/${filled}` : filled
     if (tool.has('d')) tool.files.makeDirectory(tool.path(name))
     else if (!tool.has('u')) tool.files.write(tool.path(name), Buffer.alloc(0), { mode: 0o600 })

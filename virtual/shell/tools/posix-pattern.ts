@@ -27,10 +27,10 @@ export function posixSource(pattern: string, extended: boolean): string {
   let at = 0
   let groups = 0
   /** Nothing stands before that `*` could repeat. */
-  let atStart = true
+  const state: { atStart: boolean } = { atStart: true }
   const push = (text: string, starts = false): void => {
     source += text
-    atStart = starts
+    state.atStart = starts
   }
   while (at < pattern.length) {
     const c = pattern.charAt(at)
@@ -63,10 +63,10 @@ export function posixSource(pattern: string, extended: boolean): string {
       continue
     }
     at++
-    if (c === '*') push(atStart ? '\\*' : '*')
+    if (c === '*') push(state.atStart ? '\\*' : '*')
     else if (c === '.') push('[^\\n]')
     else if (c === '^') {
-      if (extended || atStart) push('^', true)
+      if (extended || state.atStart) push('^', true)
       else push('\\^')
     } else if (c === '$') {
       const last = at >= pattern.length || /^(?:\\\)|\\\|)/.test(pattern.slice(at))
@@ -79,11 +79,11 @@ export function posixSource(pattern: string, extended: boolean): string {
       push(')')
     } else if (extended && c === '|') push('|', true)
     else if (extended && (c === '+' || c === '?')) {
-      if (atStart) throw new BadPattern('repetition-operator operand invalid')
+      if (state.atStart) throw new BadPattern('repetition-operator operand invalid')
       push(c)
     } else if (extended && c === '{') {
       const repeat = /^\d+(?:,\d*)?\}|^,\d+\}/.exec(pattern.slice(at))
-      if (repeat === null || atStart) push('\\{')
+      if (repeat === null || state.atStart) push('\\{')
       else {
         push(`{${repeat[0].replace(/^,/, '0,')}`)
         at += repeat[0].length

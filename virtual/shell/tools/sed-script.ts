@@ -101,12 +101,14 @@ export class SedProgram {
       let changed = false
       const text = pattern.replace(
         new RegExp(expression.source, expression.flags.includes('g') ? expression.flags : `${expression.flags}g`),
-        (...found) => {
+        (whole: string, ...found: unknown[]) => {
           count++
-          const whole = found[0] as string
           if (count < one.nth || (count > one.nth && !one.global)) return whole
           changed = true
-          return replacementText(one.replacement, found as (string | undefined)[])
+          return replacementText(one.replacement, [
+            whole,
+            ...found.map((group) => (typeof group === 'string' ? group : '')),
+          ])
         },
       )
       return { changed, text }
@@ -173,7 +175,10 @@ export class SedProgram {
         else if (one.name === 'h') hold = pattern
         else if (one.name === 'H') hold += `\n${pattern}`
         else if (one.name === 'x') [pattern, hold] = [hold, pattern]
-        else if (one.name === 'y') pattern = [...pattern].map((c) => one.map.get(c) ?? c).join('')
+        else if (one.name === 'y')
+          pattern = Array.from(pattern)
+            .map((c) => one.map.get(c) ?? c)
+            .join('')
         else if (one.name === 'b' || one.name === 't' || one.name === 'T') {
           if (one.name !== 'b' && replaced !== (one.name === 't')) continue
           replaced = false
@@ -237,8 +242,8 @@ export class SedProgram {
     if (name === 's') return { ...base, ...this.#substitution() }
     if (name === 'y') {
       const separator = this.#script.charAt(this.#at++)
-      const left = [...this.#until(separator, false)]
-      const right = [...this.#until(separator, false)]
+      const left = Array.from(this.#until(separator, false))
+      const right = Array.from(this.#until(separator, false))
       if (left.length !== right.length) throw new BadPattern('y strings different lengths')
       return { ...base, map: new Map(left.map((c, i) => [c, right[i] ?? ''])) }
     }
@@ -332,10 +337,10 @@ export class SedProgram {
 }
 
 /** `&` is the whole match, `\1` a group, `\n` a newline. */
-function replacementText(replacement: string, found: readonly (string | undefined)[]): string {
+function replacementText(replacement: string, found: readonly string[]): string {
   return replacement.replace(/\\([^])|&/g, (whole, code: string | undefined) => {
     if (code === undefined) return whole === '&' ? (found[0] ?? '') : whole
-    if (/\d/.test(code)) return typeof found[Number(code)] === 'string' ? (found[Number(code)] ?? '') : ''
+    if (/\d/.test(code)) return found[Number(code)] ?? ''
     if (code === 'n') return '\n'
     return code === 't' ? '\t' : code
   })

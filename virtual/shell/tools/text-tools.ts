@@ -131,7 +131,7 @@ function countIn(content: Buffer): ReadonlyMap<string, number> {
     ['l', lines.length - 1],
     ['w', (text.match(/\S+/g) ?? []).length],
     ['c', content.length],
-    ['m', [...text].length],
+    ['m', Array.from(text).length],
     ['L', Math.max(0, ...lines.map((line) => line.length))],
   ])
 }
@@ -161,7 +161,9 @@ const cut = defineTool({
     return tool.forEachInput(async (input) => {
       for await (const { text } of linesOf(input)) {
         if (!fields) {
-          const characters = tool.has('b') ? [...Buffer.from(text)].map((byte) => String.fromCharCode(byte)) : [...text]
+          const characters = tool.has('b')
+            ? [...Buffer.from(text)].map((byte) => String.fromCharCode(byte))
+            : Array.from(text)
           const part = characters.filter((_, index) => wanted(index + 1)).join('')
           await tool.out(Buffer.from(`${part}\n`, tool.has('b') ? 'latin1' : 'utf8'))
           continue
@@ -362,7 +364,7 @@ const rev = defineTool({
   options: '',
   run: (tool) =>
     tool.forEachInput(async (input) => {
-      for await (const { text } of linesOf(input)) await tool.out(`${[...text].reverse().join('')}\n`)
+      for await (const { text } of linesOf(input)) await tool.out(`${Array.from(text).reverse().join('')}\n`)
     }),
 })
 
@@ -404,7 +406,7 @@ const paste = defineTool({
       for await (const { text } of linesOf(tool.open(name))) lines.push(text)
       columns.push(lines)
     })
-    const separators = [...(tool.value('d') ?? '\t').replace(/\\n/g, '\n').replace(/\\t/g, '\t')]
+    const separators = Array.from((tool.value('d') ?? '\t').replace(/\\n/g, '\n').replace(/\\t/g, '\t'))
     const join = (parts: readonly string[]): string =>
       parts.map((part, i) => (i === 0 ? part : `${separators[(i - 1) % separators.length] ?? ''}${part}`)).join('')
     if (tool.has('s')) for (const column of columns) await tool.out(`${join(column)}\n`)

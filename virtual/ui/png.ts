@@ -6,6 +6,7 @@ import { heightOf, intersect, widthOf } from './geometry.ts'
 import { drawGlyph } from './glyphs.ts'
 import type { Paint, Rect, UiNode } from './node.ts'
 import { paletteOf } from './palette.ts'
+import { pngOf } from './png-encoder.ts'
 
 /** What is on the display: the windows' trees, bottom first. */
 export interface Frame {
@@ -16,7 +17,7 @@ export interface Frame {
 
 export async function encodePng(phone: Phone, frame: Frame): Promise<Buffer> {
   const canvas = await draw(phone, frame)
-  return canvas.encode('png')
+  return pngOf(canvas.data(), frame.width, frame.height)
 }
 
 /** RGBA, row by row. */

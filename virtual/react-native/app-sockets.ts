@@ -15,7 +15,15 @@ export class AppSockets {
   }
 
   open({ socket: id, url, protocols, headers }: Open): void {
-    const socket = this.#network.openWebSocket(url, protocols, headers)
+    let socket: AppWebSocket
+    try {
+      socket = this.#network.openWebSocket(url, protocols, headers)
+    } catch (error) {
+      // e.g. a URL that is none: OkHttp fails the socket, not the app
+      const message = error instanceof Error ? error.message : String(error)
+      this.#post({ kind: 'socket', socket: id, event: { kind: 'failed', message } })
+      return
+    }
     this.#sockets.set(id, socket)
     socket.on((event) => {
       if (event.kind === 'closed' || event.kind === 'failed') this.#sockets.delete(id)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Props } from '../fabric/props.ts'
+import { stringProp } from '../fabric/props.ts'
 import type { Family } from '../fabric/shadow-node.ts'
 import { commit, element, surface, view } from '../fabric/trial-tree.ts'
 import type { View } from './flattening.ts'
@@ -8,10 +9,12 @@ import { childViews } from './flattening.ts'
 /** The views as nested names. */
 function shape(views: readonly View[]): unknown[] {
   return views.map((one) => {
-    const name = String(one.family.props['testID'] ?? one.family.viewName)
+    const name = nameOf(one.family.props) ?? one.family.viewName
     return one.children.length === 0 ? name : [name, ...shape(one.children)]
   })
 }
+
+const nameOf = (props: Props): string | undefined => stringProp(props, 'testID')
 
 const named = (name: string, props: Props, ...children: Parameters<typeof view>[1][]) =>
   view({ testID: name, ...props }, ...children)
@@ -49,7 +52,7 @@ test.each<{ props: Props; becomes: 'nothing' | 'a view' | 'a parent' }>([
   const { surface: on } = surface()
   const child = named('child', { width: 10, height: 10 })
   commit(on, view({ height: 20, ...props }, child))
-  const own = String(props['testID'] ?? 'RCTView')
+  const own = nameOf(props) ?? 'RCTView'
   const expected = { nothing: ['child'], 'a view': [own, 'child'], 'a parent': [[own, 'child']] }[becomes]
   expect(shape(childViews(on.root, []))).toEqual(expected)
 })

@@ -2,7 +2,7 @@ import type { AppNetwork, AppRequest, AppResponse, AppWebSocket, AppWebSocketEve
 import type { Network } from './phone.ts'
 
 /** A socket error as an app sees it (java.net.*). */
-export class SocketError extends Error {
+class SocketError extends Error {
   override readonly name = 'SocketError'
 }
 const unreachable = 'Network is unreachable'

@@ -16,8 +16,8 @@ export function createAppSystem(phone: Phone, pkg: InstalledPackage, pid: number
     log: (priority, tag, message) => phone.log.write({ buffer: 'main', pid, uid, priority, tag, message }),
     crashed: (error) => reportCrash(phone, current(), pid, error),
     finishActivity: () => {
-      const activity = phone.activities.stack().flatMap(({ activities }) => activities)
-      const own = activity.find((each) => each.component.packageName === packageName && each.state !== 'finished')
+      const task = phone.activities.stack().find((each) => each.packageName === packageName)
+      const own = task?.activities.findLast(({ component }) => component.packageName === packageName)
       if (own !== undefined) phone.activities.leave(own.token)
     },
     startActivity: async (intent) => startActivity(phone, current(), pid, intent),

@@ -3,7 +3,7 @@ import type { NotificationChannel } from './notification.ts'
 /** NotificationChannel.USER_LOCKED_IMPORTANCE */
 const userLockedImportance = 0x4
 /** The channel that apps made for Android 7 and older post to. */
-export const defaultChannelId = 'miscellaneous'
+const defaultChannelId = 'miscellaneous'
 
 interface PackagePreferences {
   readonly channels: Map<string, NotificationChannel>

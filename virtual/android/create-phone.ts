@@ -43,8 +43,8 @@ export interface PhoneOptions {
 }
 
 /** Where the JavaScript of an app is, and which manifest entry names its root component. */
-export const bundlePath = 'assets/index.android.bundle'
-export const mainComponentMetaData = 'io.pushfarm.MAIN_COMPONENT'
+const bundlePath = 'assets/index.android.bundle'
+const mainComponentMetaData = 'io.pushfarm.MAIN_COMPONENT'
 
 /** A phone that is switched on, unlocked, and shows its home screen. */
 export function createPhone(options: PhoneOptions): Phone {
@@ -125,7 +125,8 @@ class VirtualPhone implements Phone {
           receiving: false,
         }
       },
-      onForceStop: (packageName) => this.#packageStopped(packageName),
+      onStopped: (packageName) => this.#packageStopped(packageName),
+      onRestarted: (packageName) => this.notifications.cancelAll(packageName, cancelReason.packageChanged),
     })
     const { processes } = this
     this.services = new ServiceList({ clock, log, processes })
@@ -283,7 +284,6 @@ class VirtualPhone implements Phone {
     if (this.processes.ofPackage(packageName).length === 0) this.programs.get(packageName)?.onStopped?.()
     this.services.stopAll(packageName)
     this.activities.packageStopped(packageName, false)
-    this.notifications.cancelAll(packageName, cancelReason.packageChanged)
   }
 
   #runApp(packageName: string, pid: number): AppProcess | undefined {

@@ -2,7 +2,7 @@ import type { Intent } from './intent.ts'
 import type { IntentFilter } from './phone.ts'
 
 /** android.content.IntentFilter.MATCH_CATEGORY_* and what is added to them. */
-export const matchCategory = {
+const matchCategory = {
   empty: 0x0100000,
   scheme: 0x0200000,
   host: 0x0300000,
@@ -92,7 +92,7 @@ function typeFits(filterType: string, type: string): boolean {
 }
 
 /** android.net.Uri's parts. An opaque URI (`tel:123`) has a scheme and no host. */
-export function parseUri(text: string): ParsedUri {
+function parseUri(text: string): ParsedUri {
   const [, scheme = '', rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(text) ?? [undefined, '', text]
   const [, authority, path = ''] = /^\/\/([^/?#]*)([^?#]*)/s.exec(rest) ?? []
   if (authority === undefined)

@@ -18,7 +18,7 @@ export type LaunchPlan =
       readonly finish: readonly LiveActivity[]
     }
   /** The task comes to the front as it is; the intent is dropped. */
-  | { readonly kind: 'to-front'; readonly task: LiveTask }
+  | { readonly kind: 'to-front'; readonly task: LiveTask; readonly top: LiveActivity }
 
 export interface Launch {
   readonly intent: Intent
@@ -69,10 +69,10 @@ export function planLaunch(launch: Launch, tasks: readonly LiveTask[]): LaunchPl
   }
   if (sameComponent(reusable.rootComponent, component))
     return sameFilter(reusable.rootIntent, intent)
-      ? { kind: 'to-front', task: reusable }
+      ? { kind: 'to-front', task: reusable, top }
       : { kind: 'add', task: reusable, finish: [] }
   if (!has(intentFlag.activityResetTaskIfNeeded)) return { kind: 'add', task: reusable, finish: [] }
-  return { kind: 'to-front', task: reusable }
+  return { kind: 'to-front', task: reusable, top }
 }
 
 /** The task of the same affinity, which is the package for components of the farm's APKs; empty ones are not reused. */

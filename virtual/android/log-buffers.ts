@@ -4,7 +4,7 @@ import { EventSource } from './event-source.ts'
 import type { Log, LogBuffer, LogEntry } from './phone.ts'
 
 /** Size of a ring buffer in bytes, as `logcat -g` tells it (persist.logd.size of a user build). */
-export const logBufferBytes = 256 * 1024
+const logBufferBytes = 256 * 1024
 /** What an entry costs beside its text: logd's header and the two NULs. */
 const entryHeaderBytes = 28
 const androidRootUid = 0

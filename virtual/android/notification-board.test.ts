@@ -209,7 +209,8 @@ describe('going away', () => {
       cancelReason.cancel,
     ],
     ['force-stopped', ({ phone }) => phone.processes.forceStop(packageName, 'test'), cancelReason.packageChanged],
-    ['cleared', ({ phone }) => phone.packages.clearData(packageName), cancelReason.packageChanged],
+    ['cleared', ({ phone }) => phone.packages.clearData(packageName), cancelReason.clearData],
+    ['disabled', ({ phone }) => phone.packages.setEnabled(packageName, 3, 'shell:2000'), cancelReason.packageChanged],
     ['removed', ({ phone }) => phone.packages.uninstall(packageName), cancelReason.packageChanged],
     ['switched off', ({ phone }) => phone.notifications.setAppEnabled(packageName, false), cancelReason.packageBanned],
   ])('%s', async (_what, act, reason) => {

@@ -84,7 +84,7 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
     this.#parts = parts
     parts.packages.on(({ kind, packageName }) => {
       if (kind === 'installed') this.#prepare(packageName)
-      else if (kind === 'updated') this.cancelAll(packageName, cancelReason.packageChanged)
+      else if (kind === 'updated' || kind === 'disabled') this.cancelAll(packageName, cancelReason.packageChanged)
       else {
         const clears = kind === 'cleared' && parts.rom.apiLevel >= 31
         this.cancelAll(packageName, clears ? cancelReason.clearData : cancelReason.packageChanged)

@@ -34,7 +34,10 @@ const parsed = new WeakMap<Buffer, Apk>()
 
 /** PackageManagerService: what is installed, and what of it answers which intent. */
 export class PackageTable
-  extends EventSource<{ readonly kind: 'installed' | 'updated' | 'removed' | 'cleared'; readonly packageName: string }>
+  extends EventSource<{
+    readonly kind: 'installed' | 'updated' | 'removed' | 'cleared' | 'disabled'
+    readonly packageName: string
+  }>
   implements Packages
 {
   readonly #parts: PackageParts
@@ -109,10 +112,11 @@ export class PackageTable
     this.#parts.stopPackage(packageName, 'clear data')
     state.storage.clear()
     this.#parts.files.remove(dataDir(packageName), { recursive: true })
+    // The notification service hears of it before the permissions are taken back, which it would notice too.
+    this.tell({ kind: 'cleared', packageName })
     if (!state.system)
       for (const [name, { runtime }] of state.permissions)
         if (runtime) this.#setPermission(state, name, { granted: false, runtime, denials: 0, userFixed: false })
-    this.tell({ kind: 'cleared', packageName })
     return true
   }
 
@@ -132,7 +136,9 @@ export class PackageTable
     }
     state.enabled = enabled
     state.lastDisabledCaller = enabled >= 2 ? caller : undefined
-    if (!state.isEnabled) this.#parts.stopPackage(packageName, 'disabled')
+    if (state.isEnabled) return
+    this.#parts.stopPackage(packageName, 'disabled')
+    this.tell({ kind: 'disabled', packageName })
   }
 
   grant(packageName: string, permission: string): void {
@@ -316,7 +322,7 @@ export interface PermissionChange {
 }
 
 /** Where the app's private files are. */
-export function dataDir(packageName: string): string {
+function dataDir(packageName: string): string {
   return `/data/user/0/${packageName}`
 }
 

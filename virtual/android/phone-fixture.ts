@@ -39,7 +39,7 @@ export function bootedPhone(
   return { phone, clock, runtime }
 }
 
-export function googleRom(): Rom {
+function googleRom(): Rom {
   const rom = roms.get('google')
   if (rom === undefined) throw new RangeError('there is no google ROM')
   return rom

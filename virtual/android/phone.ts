@@ -167,7 +167,7 @@ export type InstallResult =
   /** code: Android's own, e.g. `INSTALL_FAILED_VERSION_DOWNGRADE`. */
   | { readonly ok: false; readonly code: string; readonly message: string }
 export interface Packages extends Listeners<{
-  readonly kind: 'installed' | 'updated' | 'removed' | 'cleared'
+  readonly kind: 'installed' | 'updated' | 'removed' | 'cleared' | 'disabled'
   readonly packageName: string
 }> {
   /** One APK, or base and splits. */
@@ -256,6 +256,8 @@ export interface ActivityRecord {
   readonly state: 'resumed' | 'paused' | 'stopped' | 'finished'
   readonly intent: Intent
   readonly startedAtMs: number
+  /** Who started it; the launcher's package for home, the shell's for `am start`. */
+  readonly launchedFrom?: { readonly packageName: string; readonly uid: number }
 }
 export interface Task {
   readonly id: number

@@ -111,10 +111,12 @@ export class PowerState extends EventSource<'screen-on' | 'screen-off' | 'locked
   }
 
   #logKeyguard(): void {
-    // wm_set_keyguard_shown: display (12 and newer), showing, aod, going away, reason
+    // Layout: display (12 and newer), showing, aod, going away, occluded (14 and newer), reason.
     if (this.#apiLevel < 30) return
     const shown = this.#locked ? 1 : 0
-    const display = this.#apiLevel >= 33 ? [0] : []
-    this.#log.event('wm_set_keyguard_shown', this.#systemPid(), [...display, shown, 0, 0, 'setKeyguardShown'])
+    const display = this.#apiLevel >= 31 ? [0] : []
+    const occluded = this.#apiLevel >= 34 ? [0] : []
+    const values = [...display, shown, 0, 0, ...occluded, 'setKeyguardShown']
+    this.#log.event('wm_set_keyguard_shown', this.#systemPid(), values)
   }
 }

@@ -14,6 +14,8 @@ export type ProcessEvent = {
   readonly reason: string
 }
 export interface ProcessParts {
+  /** ACTION_PACKAGE_RESTARTED, which force-stop sends: the notification service takes the package's notifications. */
+  readonly onRestarted: (packageName: string) => void
   readonly rom: Rom
   readonly clock: Clock
   readonly random: Random
@@ -24,7 +26,7 @@ export interface ProcessParts {
   /** What activities and services say of a process. */
   readonly factsOf: (process: ProcessRecord) => Omit<ProcessFacts, 'fixed'>
   /** The package was stopped as a whole: its activities and services go. */
-  readonly onForceStop: (packageName: string) => void
+  readonly onStopped: (packageName: string) => void
 }
 
 type Fixed = ProcessFacts['fixed']
@@ -195,9 +197,10 @@ export class ProcessTable extends EventSource<ProcessEvent> implements Processes
     if (pkg === undefined) return
     this.stopAll(packageName, reason)
     this.#parts.packages.setStopped(packageName, true)
+    this.#parts.onRestarted(packageName)
   }
 
-  /** Ends the package's processes, activities and services; the stopped flag stays as it is. */
+  /** Ends the package's processes, activities and services; the stopped flag stays as it is, and nobody else hears of it. */
   stopAll(packageName: string, reason: string): void {
     const pkg = this.#parts.packages.get(packageName)
     if (pkg === undefined) return
@@ -210,7 +213,7 @@ export class ProcessTable extends EventSource<ProcessEvent> implements Processes
     })
     const victims = this.ofPackage(packageName).filter(({ fixed }) => fixed !== 'system' && fixed !== 'native')
     for (const { pid } of victims) this.kill(pid, `stop ${packageName} due to ${reason}`)
-    this.#parts.onForceStop(packageName)
+    this.#parts.onStopped(packageName)
   }
 
   #end(process: LiveProcess, reason: string): void {
@@ -288,6 +291,6 @@ const nativeProcesses: readonly (readonly [string, number])[] = [
 ]
 
 /** UserHandle.formatUid: `u0a123`, or the number below the first application uid. */
-export function userName(uid: number): string {
+function userName(uid: number): string {
   return uid >= 10_000 ? `u0a${uid - 10_000}` : String(uid)
 }

@@ -2,7 +2,7 @@ import type { Properties } from './phone.ts'
 import type { Rom } from './rom.ts'
 
 /** Longest value of a property that may change (PROP_VALUE_MAX - 1); `ro.` properties may be longer. */
-export const longestPropertyValue = 91
+const longestPropertyValue = 91
 
 /** System properties: the ROM's, and what the running phone adds. `ro.` properties cannot be changed. */
 export class PropertyTable implements Properties {

@@ -1,6 +1,17 @@
 import type { ComponentName, Intent } from './intent.ts'
 import type { ActivityRecord, ManifestComponent, ProcessRecord, Task } from './phone.ts'
 import { shortComponent } from './component-name.ts'
+import { intentFlag } from './intent-text.ts'
+
+/** What an activity is made of. */
+export interface NewActivity {
+  readonly component: ComponentName
+  readonly intent: Intent
+  readonly launchMode: ManifestComponent['launchMode']
+  readonly launchedFrom: NonNullable<ActivityRecord['launchedFrom']>
+  /** What is below it stays in sight (dialogs of the system). */
+  readonly translucent?: boolean
+}
 
 /** An activity in a task. It may outlive its process: it is then made anew when it comes to the front. */
 export class LiveActivity implements ActivityRecord {
@@ -18,15 +29,9 @@ export class LiveActivity implements ActivityRecord {
   /** What is below it stays in sight (dialogs of the system). */
   readonly translucent: boolean
 
-  constructor(given: {
-    readonly number: number
-    readonly component: ComponentName
-    readonly taskId: number
-    readonly startedAtMs: number
-    readonly intent: Intent
-    readonly launchMode: ManifestComponent['launchMode']
-    readonly translucent?: boolean
-  }) {
+  readonly launchedFrom: NonNullable<ActivityRecord['launchedFrom']>
+
+  constructor(given: NewActivity & { readonly number: number; readonly taskId: number; readonly startedAtMs: number }) {
     this.number = given.number
     this.token = given.number.toString(16)
     this.component = given.component
@@ -34,6 +39,7 @@ export class LiveActivity implements ActivityRecord {
     this.startedAtMs = given.startedAtMs
     this.intent = given.intent
     this.launchMode = given.launchMode
+    this.launchedFrom = given.launchedFrom
     this.translucent = given.translucent ?? false
   }
 }
@@ -53,21 +59,16 @@ export class LiveTask implements Task {
   /** Rises with every move to the front. */
   order = 0
 
-  constructor(given: {
-    readonly id: number
-    readonly packageName: string
-    readonly label: string
-    readonly rootIntent: Intent
-    readonly rootComponent: ComponentName
-    readonly excludeFromRecents: boolean
-    readonly nowMs: number
-  }) {
+  readonly launchedFrom: NonNullable<ActivityRecord['launchedFrom']>
+
+  constructor(given: NewActivity & { readonly id: number; readonly label: string; readonly nowMs: number }) {
     this.id = given.id
-    this.packageName = given.packageName
+    this.packageName = given.component.packageName
     this.label = given.label
-    this.rootIntent = given.rootIntent
-    this.rootComponent = given.rootComponent
-    this.excludeFromRecents = given.excludeFromRecents
+    this.rootIntent = given.intent
+    this.rootComponent = given.component
+    this.launchedFrom = given.launchedFrom
+    this.excludeFromRecents = (given.intent.flags & intentFlag.activityExcludeFromRecents) !== 0
     this.lastActiveMs = given.nowMs
   }
 

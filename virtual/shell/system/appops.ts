@@ -25,14 +25,42 @@ const get: SubCommand = async (call) => {
   if (pkg === undefined) return fail(call, `Error: No UID for ${packageName} in user 0`)
   const name = op === undefined ? undefined : appOpName(op)
   if (op !== undefined && name === undefined) return fail(call, `Error: Unknown operation string: ${op}`)
-  const known = [...call.phone.appops.all(pkg.packageName)].filter(([each]) => name === undefined || each === name)
-  if (known.length === 0) {
+  const wanted = ([each]: readonly [string, string]) => name === undefined || each === name
+  const ofUid = uidModes(call, pkg).filter(wanted)
+  const known = [...call.phone.appops.all(pkg.packageName)].filter(wanted)
+  await call.say(...ofUid.map(([each, mode]) => `Uid mode: ${each}: ${mode}`))
+  if (known.length + ofUid.length === 0) {
     await call.say('No operations.')
     if (name !== undefined) await call.say(`Default mode: ${defaultAppOpMode(name)}`)
     return 0
   }
   await call.say(...known.map(([each, mode]) => `${each}: ${mode}`))
   return 0
+}
+
+/** Ops that follow a runtime permission (AppOpsManager.opToPermission): the uid's mode is ignore while it is not granted. */
+const opOfPermission: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ACCESS_COARSE_LOCATION: 'COARSE_LOCATION',
+    ACCESS_FINE_LOCATION: 'FINE_LOCATION',
+    CALL_PHONE: 'CALL_PHONE',
+    CAMERA: 'CAMERA',
+    POST_NOTIFICATIONS: 'POST_NOTIFICATION',
+    READ_CONTACTS: 'READ_CONTACTS',
+    READ_EXTERNAL_STORAGE: 'READ_EXTERNAL_STORAGE',
+    READ_SMS: 'READ_SMS',
+    RECORD_AUDIO: 'RECORD_AUDIO',
+    WRITE_EXTERNAL_STORAGE: 'WRITE_EXTERNAL_STORAGE',
+  }).map(([permission, op]) => [`android.permission.${permission}`, op]),
+)
+
+/** Android 10 and newer keep the mode of such an op by uid; only what differs from the default is there. */
+function uidModes({ phone }: ServiceCall, pkg: InstalledPackage): readonly (readonly [string, string])[] {
+  if (phone.rom.apiLevel < 29) return []
+  return [...pkg.permissions].flatMap(([permission, { runtime, granted }]) => {
+    const op = opOfPermission.get(permission)
+    return op === undefined || !runtime || granted ? [] : [[op, 'ignore'] as const]
+  })
 }
 
 const reset: SubCommand = async (call) => {

@@ -88,6 +88,20 @@ describe('settings, wm, appops, properties', () => {
     expect(await run(bootedPhone().phone, line)).toEqual({ out, err, status })
   })
 
+  it.each([
+    [28, 'No operations.\nDefault mode: allow\n'],
+    [32, 'No operations.\nDefault mode: allow\n'],
+    [33, 'Uid mode: POST_NOTIFICATION: ignore\n'],
+  ])('API %i: the op of a permission that was never granted', async (apiLevel, out) => {
+    const { phone } = bootedPhone({ apiLevel })
+    await phone.packages.install([testApk()], options)
+    expect((await run(phone, 'appops get com.example.chat POST_NOTIFICATION')).out).toBe(out)
+    await run(phone, 'appops set com.example.chat POST_NOTIFICATION ignore')
+    expect((await run(phone, 'appops get com.example.chat POST_NOTIFICATION')).out).toContain(
+      '\nPOST_NOTIFICATION: ignore\n'.slice(apiLevel >= 33 ? 0 : 1),
+    )
+  })
+
   it('forces a size and shows it', async () => {
     const { phone } = bootedPhone()
     await run(phone, 'wm size 720x1560')

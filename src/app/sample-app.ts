@@ -43,19 +43,17 @@ export class SampleApp extends AppScreen {
   }
 
   async waitForScreen(wanted: readonly ScreenName[], deadline: Deadline): Promise<ScreenName> {
+    return this.#shown(`the screen ${wanted.join(' or ')}`, deadline, 60, async () => {
+      const now = await this.screenNow()
+      return now !== undefined && wanted.includes(now) ? now : undefined
+    })
+  }
+
+  async #shown<T>(what: string, deadline: Deadline, everyMs: number, probe: () => Promise<T | undefined>): Promise<T> {
     try {
-      return await until(
-        `the screen ${wanted.join(' or ')}`,
-        async () => {
-          const now = await this.screenNow()
-          return now !== undefined && wanted.includes(now) ? now : undefined
-        },
-        deadline,
-        { everyMs: 60 },
-      )
+      return await until(what, probe, deadline, { everyMs })
     } catch (error) {
-      if (error instanceof PushfarmError && error.code === 'base/deadline-passed')
-        throw new AppShows(`the screen ${wanted.join(' or ')}`, error)
+      if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(what, error)
       throw error
     }
   }
@@ -88,12 +86,24 @@ export class SampleApp extends AppScreen {
     return this.text(this.contract.testIds.conversations.user, deadline)
   }
 
+  /** Goes back to the conversations. A heads-up notification may cover the way back for a while: it is pressed again. */
   async toConversations(deadline: Deadline): Promise<void> {
     const ids = this.contract.testIds
-    const now = await this.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
-    if (now === 'conversations') return
-    await this.press(now === 'chat' ? ids.chat.back : ids.pushPanel.back, deadline)
-    await this.waitForScreen(['conversations'], deadline)
+    await this.#shown('the screen conversations', deadline, 250, async () => {
+      switch (await this.screenNow()) {
+        case 'conversations':
+          return true
+        case 'chat':
+          await this.press(ids.chat.back, deadline)
+          return (await this.present(ids.conversations.screen)) ? true : undefined
+        case 'push-panel':
+          await this.press(ids.pushPanel.back, deadline)
+          return (await this.present(ids.conversations.screen)) ? true : undefined
+        case 'login':
+        case undefined:
+          return undefined
+      }
+    })
   }
 
   async openPushPanel(deadline: Deadline): Promise<void> {

@@ -37,6 +37,8 @@ export class PromiseBroken extends PushfarmError {
 }
 
 const openingLimitMs = 10_000
+/** A cold app reads the tap from its push plugin up to 3 s after its first screen is drawn. */
+const staysElsewhereMs = 4000
 /** android.app.NotificationManager.IMPORTANCE_LOW: below it nothing is heard or peeks. */
 const importanceLow = 2
 
@@ -259,25 +261,40 @@ export class Trial {
     await tested.phone.unlock(deadline)
     await tested.phone.openShade(deadline)
     await tested.shade.tap(this.message.token, deadline)
+    this.opening = await this.#lookWhatOpens(deadline)
+  }
+
+  async #lookWhatOpens(deadline: Deadline): Promise<Opening> {
+    const tested = this.#tested
     const limit = Deadline.in(openingLimitMs)
+    let elsewhere: { readonly screen: string; readonly since: number } | undefined
     try {
-      this.opening = await until(
+      return await until(
         'the conversation to open',
         async (): Promise<Opening | undefined> => {
           const open = await tested.app.conversation()
-          if (open === undefined) return undefined
-          const after = await tested.phone.pidsOf(tested.packageName, deadline)
-          const start =
-            after.length === 0 ? 'unknown' : after.some((pid) => this.#pidsBefore.includes(pid)) ? 'warm' : 'cold'
-          return { kind: 'conversation', conversationId: open.conversationId, ext: open.ext, start }
+          if (open !== undefined) return { kind: 'conversation', ...open, start: await this.#start(deadline) }
+          // The app may pass through other screens on its way; where it stays is where it led.
+          const screen = await tested.app.screenNow()
+          if (screen === undefined) elsewhere = undefined
+          else if (elsewhere?.screen !== screen) elsewhere = { screen, since: performance.now() }
+          else if (performance.now() - elsewhere.since > staysElsewhereMs)
+            return await this.#openedInstead(limit.waitedMs, deadline)
+          return undefined
         },
         limit,
         { everyMs: 40 },
       )
     } catch (error) {
       if (!(error instanceof DeadlinePassed)) throw error
-      this.opening = await this.#openedInstead(limit.totalMs, deadline)
+      return await this.#openedInstead(limit.totalMs, deadline)
     }
+  }
+
+  async #start(deadline: Deadline): Promise<'cold' | 'warm' | 'unknown'> {
+    const pids = await this.#tested.phone.pidsOf(this.#tested.packageName, deadline)
+    if (pids.length === 0) return 'unknown'
+    return pids.some((pid) => this.#pidsBefore.includes(pid)) ? 'warm' : 'cold'
   }
 
   async #openedInstead(withinMs: number, deadline: Deadline): Promise<Opening> {

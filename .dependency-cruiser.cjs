@@ -86,14 +86,14 @@ module.exports = {
       comment: 'An index file hides who uses what.',
       severity: 'error',
       from: {},
-      to: { path: '^(src|virtual|specs|tests|bench)/(.*/)?index\\.ts$' },
+      to: { path: '/index\\.ts$', pathNot: 'node_modules' },
     },
     {
       name: 'no-utils',
       comment: 'A drawer without a name collects everything.',
       severity: 'error',
       from: {},
-      to: { path: '^(src|virtual|specs|tests|bench)/.*(utils?|helpers?|misc|common)(/|\\.ts$)' },
+      to: { path: '/(util|utils|helper|helpers|misc|common)(/|\\.ts$)', pathNot: 'node_modules' },
     },
   ],
   options: {

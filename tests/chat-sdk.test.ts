@@ -44,6 +44,20 @@ describe('@tencentcloud/chat 3.6.6', () => {
     await expect(user.login('alice', sig)).rejects.toMatchObject({ code })
   })
 
+  it('hears that its signature has expired', async () => {
+    server.server.world.faults.inject({ name: 'user-sig-expired' })
+    const user = openSdk()
+    users.push(user)
+    await expect(user.login('alice', server.sig('alice'))).rejects.toMatchObject({ code: 70001 })
+  })
+
+  it('is thrown out after the login where that fault is on', async () => {
+    server.server.world.faults.inject({ name: 'receiver-kicked' })
+    const alice = await login('alice')
+    expect(await alice.next('KICKED_OUT')).toEqual({ type: 'multipleAccount' })
+    expect(await server.state('alice')).toMatchObject({ State: 'Offline' })
+  })
+
   it('sends with offline push info, the other side receives it', async () => {
     const alice = await login('alice')
     const bob = await login('bob')
@@ -184,7 +198,7 @@ describe('@tencentcloud/chat 3.6.6', () => {
     const bob = await login('bob')
     await bob.chat.setMessageRemindType({
       userIDList: ['alice'],
-      messageRemindType: bob.types.MSG_REMIND_ACPT_NOT_NOTE,
+      messageRemindType: bob.types['MSG_REMIND_ACPT_NOT_NOTE'],
     })
     expect(server.server.world.accounts.get('bob')?.receiveOptions.get('C2Calice')).not.toBe(0)
   })

@@ -10,7 +10,7 @@ import { describe } from './message-body.ts'
 import { messageKey, type ChatMessage } from './message.ts'
 import type { PushRecord, Stage } from './push-records.ts'
 import { fitTo, truncate } from './push-text.ts'
-import type { Terminal } from './terminals.ts'
+import type { PushBinding, Terminal } from './terminals.ts'
 import type { World } from './world.ts'
 
 /** Decides for every phone of a recipient whether a message is pushed, and pushes it. */
@@ -36,15 +36,21 @@ export class Dispatch {
     )
   }
 
-  /** Returns at once; the gates are passed after the sender has its answer. */
+  /** Decides at once, by the states at this moment; what follows happens after the sender has its answer. */
   message(message: ChatMessage, recipient: Account): void {
-    const timer = this.#world.clock.setTimeout(() => {
-      this.#pending.delete(timer)
-      for (const terminal of this.#world.terminals.of(recipient.userId)) {
-        if (terminal.platform === 'Android') this.#toPhone(message, recipient, terminal)
-      }
-    }, 0)
-    this.#pending.add(timer)
+    for (const terminal of this.#world.terminals.of(recipient.userId)) {
+      if (terminal.platform !== 'Android') continue
+      const verdict = this.#verdict(message, recipient, terminal)
+      const text = this.#text(message, terminal)
+      const record = this.#record(message, recipient, terminal, verdict, text)
+      this.#world.records.add(record)
+      if (verdict.kind === 'stopped') continue
+      const timer = this.#world.clock.setTimeout(() => {
+        this.#pending.delete(timer)
+        this.#act(message, verdict, text, record)
+      }, 0)
+      this.#pending.add(timer)
+    }
   }
 
   stop(): void {
@@ -52,21 +58,18 @@ export class Dispatch {
     for (const stop of this.#stopListening) stop()
   }
 
-  #toPhone(message: ChatMessage, recipient: Account, terminal: Terminal): void {
-    const verdict = this.#verdict(message, recipient, terminal)
-    const text = this.#text(message, terminal)
-    const record = this.#record(message, recipient, terminal, verdict, text)
-    this.#world.records.add(record)
+  #act(
+    message: ChatMessage,
+    verdict: Exclude<GateVerdict, { kind: 'stopped' }>,
+    text: PushText,
+    record: PushRecord,
+  ): void {
     if (verdict.kind === 'self-posted') {
-      this.#world.terminals
-        .linkOf(terminal.instanceId)
-        ?.message({ kind: 'push', ...text, messageId: messageKey(message), show: true })
+      const link = this.#world.terminals.linkOf(verdict.terminal.instanceId)
+      link?.message({ kind: 'push', ...text, messageId: messageKey(message), show: true })
       return
     }
-    if (verdict.kind === 'stopped') return
-    const { binding } = terminal
-    if (binding === undefined) throw new Error('the token gate let a phone without a token pass')
-    const answer = this.#send(message, binding.token, binding.vendor, verdict.certificate, text, record)
+    const answer = this.#send(message, verdict.binding, verdict.certificate, text, record)
     const stage: Stage = { ok: true, code: '0', info: '', atMs: this.#world.clock.now() }
     if (answer.kind === 'refused') {
       this.#world.records.update(record.pushId, {
@@ -127,8 +130,7 @@ export class Dispatch {
 
   #send(
     message: ChatMessage,
-    token: string,
-    vendor: PushServiceName,
+    { token, vendor }: PushBinding,
     given: Certificate,
     text: PushText,
     record: PushRecord,

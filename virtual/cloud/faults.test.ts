@@ -124,6 +124,17 @@ const table: readonly (readonly [
       expect(phone.phone.notifications.appEnabled(samplePackage)).toBe(true)
     },
   ],
+  ['notifications-off', 'meizu', 'killed', nothing],
+  [
+    'channel-importance-lowered',
+    'meizu',
+    'killed',
+    ({ posted }) => {
+      expect(posted).toMatchObject([{ packageName: 'com.meizu.cloud', importance: 2 }])
+      server.server.world.faults.clear()
+      expect(phone.phone.notifications.channels('com.meizu.cloud')).toMatchObject([{ importance: 4 }])
+    },
+  ],
   [
     'channel-importance-lowered',
     'huawei',

@@ -105,7 +105,8 @@ export const faults = {
     injectedAt: 'phone',
     observables: ['the record belongs to another package than the app'],
     indistinguishableFrom: [],
-    vendors: 'all',
+    // Meizu's service posts in its own name as it is.
+    vendors: ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'fcm'],
   },
   folded: {
     sentence: 'Messages replace each other: one row stays where several were sent.',

@@ -3,14 +3,19 @@ import type { Certificate } from './console.ts'
 import { describe } from './message-body.ts'
 import type { ChatMessage } from './message.ts'
 import type { Switches } from './switches.ts'
-import type { Terminal } from './terminals.ts'
+import type { PushBinding, Terminal } from './terminals.ts'
 
 /** The gates between a message and a vendor, in the order in which they are passed. */
 export const gateNames = ['push-flag', 'life-time', 'recv-opt', 'content', 'state', 'token', 'certificate'] as const
 export type GateName = (typeof gateNames)[number]
 
 export type GateVerdict =
-  | { readonly kind: 'push'; readonly terminal: Terminal; readonly certificate: Certificate }
+  | {
+      readonly kind: 'push'
+      readonly terminal: Terminal
+      readonly binding: PushBinding
+      readonly certificate: Certificate
+    }
   | { readonly kind: 'stopped'; readonly gate: GateName; readonly why: string }
   /** The app is in the background with its process alive, and shows the message itself. */
   | { readonly kind: 'self-posted'; readonly terminal: Terminal }
@@ -53,7 +58,7 @@ export function passGates(question: GateQuestion): GateVerdict {
   if (question.nowMs - certificate.changedAtMs < switches.certificateDelayMs || faults.certificateJustChanged) {
     return stopped('certificate', 'the certificate is not in force yet')
   }
-  return { kind: 'push', terminal, certificate }
+  return { kind: 'push', terminal, binding, certificate }
 }
 
 function stopped(gate: GateName, why: string): GateVerdict {

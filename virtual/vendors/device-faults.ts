@@ -8,7 +8,7 @@ export class DeviceFaults {
   readonly #board: FaultBoard
   readonly #appPackage: string
   readonly #on = new Set<FaultName>()
-  readonly #lowered = new Map<string, number>()
+  readonly #lowered: { packageName: string; channelId: string; importance: number }[] = []
   readonly #stop: readonly (() => void)[]
 
   constructor(phone: Phone, board: FaultBoard, appPackage: string) {
@@ -22,7 +22,7 @@ export class DeviceFaults {
       phone.packages.on((event) => {
         if (event.kind !== 'installed' || event.packageName !== appPackage) return
         this.#on.clear()
-        this.#lowered.clear()
+        this.#lowered.splice(0)
         this.#apply()
       }),
     ]
@@ -35,10 +35,14 @@ export class DeviceFaults {
 
   /** A channel may appear only with the first notification. */
   beforePost(packageName: string, channelId: string): void {
-    if (!this.#active('channel-importance-lowered') || this.#lowered.has(channelId)) return
+    if (
+      !this.#active('channel-importance-lowered') ||
+      this.#lowered.some((other) => other.packageName === packageName && other.channelId === channelId)
+    )
+      return
     const channel = this.#phone.notifications.channels(packageName).find(({ id }) => id === channelId)
     if (channel === undefined) return
-    this.#lowered.set(channelId, channel.importance)
+    this.#lowered.push({ packageName, channelId, importance: channel.importance })
     this.#phone.notifications.setChannelImportance(packageName, channelId, 2)
   }
 
@@ -53,10 +57,9 @@ export class DeviceFaults {
     this.#turn('notifications-off', packages.get(this.#appPackage) !== undefined, (on) => {
       notifications.setAppEnabled(this.#appPackage, !on)
     })
-    if (!this.#active('channel-importance-lowered')) {
-      for (const [channelId, importance] of this.#lowered)
-        notifications.setChannelImportance(this.#appPackage, channelId, importance)
-      this.#lowered.clear()
+    if (this.#active('channel-importance-lowered')) return
+    for (const { packageName, channelId, importance } of this.#lowered.splice(0)) {
+      notifications.setChannelImportance(packageName, channelId, importance)
     }
   }
 

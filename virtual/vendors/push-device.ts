@@ -63,15 +63,19 @@ export class PhonePushClient implements PushDevice {
     if (message.attention === 'message-box') return { kind: 'not-shown', why: 'message-box' }
     const poster = this.#poster(message.packageName)
     if (poster === undefined) return { kind: 'not-shown', why: 'push-service-not-running' }
+    // A service that posts in its own name looks at the app's switch itself; Android would not stop it.
+    if (poster.inNameOf !== message.packageName && !phone.notifications.appEnabled(message.packageName)) {
+      return { kind: 'not-shown', why: 'blocked-app' }
+    }
     const posting = postingOf(this.#core.name, phone, app, message)
     const { ownChannel } = posting
     if (
       ownChannel !== undefined &&
-      !phone.notifications.channels(app.packageName).some(({ id }) => id === ownChannel.id)
+      !phone.notifications.channels(poster.inNameOf).some(({ id }) => id === ownChannel.id)
     ) {
       phone.notifications.createChannel(poster.inNameOf, ownChannel)
     }
-    this.#faults.beforePost(app.packageName, posting.channelId)
+    this.#faults.beforePost(poster.inNameOf, posting.channelId)
     const folded = this.#core.faults.active('folded', { serial: this.serial, vendor: this.#core.name })
     const result = phone.notifications.post({
       packageName: poster.inNameOf,

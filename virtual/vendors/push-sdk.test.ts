@@ -174,9 +174,9 @@ describe('the state of the phone', () => {
     ],
     [
       'opened again',
-      async ({ phone, openApp }) => {
-        phone.activities.home()
-        await openApp()
+      async (opened) => {
+        opened.phone.activities.home()
+        await opened.openApp()
       },
       false,
     ],

@@ -112,14 +112,15 @@ function batch({ world, dispatch, body, identifier }: RestCall): JsonObject {
       errors.push({ To_Account: to, ErrorCode: 70107, ErrorInfo: 'the user id does not exist' })
       continue
     }
-    for (const terminal of world.terminals.of(to)) {
+    // Online phones get it over the push SDK's own connection and show it; the background is the dispatcher's.
+    for (const terminal of world.terminals.of(to).filter(({ background }) => !background)) {
       world.terminals.linkOf(terminal.instanceId)?.message({
         kind: 'push',
         title: push.title,
         desc: push.desc,
         ext: push.ext,
         messageId: taskId,
-        show: terminal.background,
+        show: true,
       })
     }
     const timeSec = nowSec(world)

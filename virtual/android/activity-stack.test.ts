@@ -315,6 +315,19 @@ describe('the permission dialog', () => {
     expect(phone.activities.permissionRequest).toBeUndefined()
   })
 
+  it('is hidden behind HOME, and ends when the app is opened again', async () => {
+    const { phone } = await phoneWithChat()
+    await phone.activities.start(at('MainActivity', launcher), shell)
+    const answer = phone.activities.requestPermission(packageName, notifications)
+    phone.activities.home()
+    expect(phone.activities.permissionRequest).toBeUndefined()
+    await phone.activities.start(at('MainActivity', launcher), shell)
+    expect(await answer).toBe('denied')
+    const again = phone.activities.requestPermission(packageName, notifications)
+    phone.activities.permissionRequest?.answer('allow')
+    expect(await again).toBe('granted')
+  })
+
   it('is shown by the system for an app made for Android 12 with its first channel', async () => {
     const { phone, runtime } = bootedPhone({ apiLevel: 34 })
     await phone.packages.install([testApk({ targetSdk: 32 })], options)

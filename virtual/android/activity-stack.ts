@@ -76,6 +76,7 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
     this.#dialogs = new PermissionDialogs(parts, {
       open: (packageName) => this.#openDialog(packageName),
       close: (token) => this.finish(token),
+      isInFront: (token) => this.#tasks.front()?.token === token,
     })
     this.#starter = new ActivityStarter(parts, {
       tasks: this.#tasks,
@@ -299,6 +300,7 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
     this.#lines.destroyed(activity, activity.process?.pid, reason)
     activity.state = 'finished'
     this.tell({ kind: 'finished', activity })
+    this.#dialogs.closed(activity.token)
   }
 
   #dropTask(task: LiveTask, reason: string): void {

@@ -42,8 +42,8 @@ export class AppSockets implements AppNetwork {
 
   openWebSocket(url: string, protocols: readonly string[], headers: Readonly<Record<string, string>>): AppWebSocket {
     if (this.#dead || !this.#phone.up) return new FailedWebSocket(`failed to connect to ${hostOf(url)}: ${unreachable}`)
-    const socket = new GuardedWebSocket(this.#network.openWebSocket(url, protocols, headers), () =>
-      this.#webSockets.delete(socket),
+    const socket = new GuardedWebSocket(this.#network.openWebSocket(url, protocols, headers), (ended) =>
+      this.#webSockets.delete(ended),
     )
     this.#webSockets.add(socket)
     return socket
@@ -71,18 +71,18 @@ export class AppSockets implements AppNetwork {
 
 class GuardedWebSocket implements AppWebSocket {
   readonly #socket: AppWebSocket
-  readonly #ended: () => void
+  readonly #ended: (socket: GuardedWebSocket) => void
   readonly #listeners: ((event: AppWebSocketEvent) => void)[] = []
   #open = true
 
-  constructor(socket: AppWebSocket, ended: () => void) {
+  constructor(socket: AppWebSocket, ended: (socket: GuardedWebSocket) => void) {
     this.#socket = socket
     this.#ended = ended
     socket.on((event) => {
       if (!this.#open) return
       if (event.kind === 'closed' || event.kind === 'failed') {
         this.#open = false
-        this.#ended()
+        this.#ended(this)
       }
       for (const listener of this.#listeners) listener(event)
     })

@@ -11,29 +11,30 @@ interface Waiting {
   token: string | undefined
   readonly resolve: (answer: Answer) => void
 }
+/** Where the dialogs are shown: an activity on the asking app's task. */
+interface DialogScreen {
+  /** Undefined when the app is not in front. */
+  readonly open: (packageName: string) => string | undefined
+  readonly close: (token: string) => void
+  readonly isInFront: (token: string) => boolean
+}
 /** Denying twice is for good from Android 11 on. */
 const denialsThatLast = 2
 
 /** The runtime-permission dialog: one at a time, in front of the app that asks. */
 export class PermissionDialogs {
   readonly #parts: { readonly rom: Rom; readonly packages: PackageTable }
-  readonly #screen: {
-    readonly open: (packageName: string) => string | undefined
-    readonly close: (token: string) => void
-  }
+  readonly #screen: DialogScreen
   #queue: Waiting[] = []
 
-  constructor(
-    parts: { readonly rom: Rom; readonly packages: PackageTable },
-    screen: { readonly open: (packageName: string) => string | undefined; readonly close: (token: string) => void },
-  ) {
+  constructor(parts: { readonly rom: Rom; readonly packages: PackageTable }, screen: DialogScreen) {
     this.#parts = parts
     this.#screen = screen
   }
 
   get current(): PermissionRequest | undefined {
     const shown = this.#queue[0]
-    if (shown?.token === undefined) return undefined
+    if (shown?.token === undefined || !this.#screen.isInFront(shown.token)) return undefined
     const { packageName, permission } = shown
     return {
       packageName,
@@ -57,6 +58,14 @@ export class PermissionDialogs {
   dismiss(): void {
     const shown = this.#queue[0]
     if (shown !== undefined) this.#close(shown, 'denied')
+  }
+
+  /** The dialog's activity was ended by others: as if it was dismissed. */
+  closed(token: string): void {
+    const shown = this.#queue.find((each) => each.token === token)
+    if (shown === undefined) return
+    shown.token = undefined
+    this.#close(shown, 'denied')
   }
 
   /** The app went: nobody waits for the answer any more. */

@@ -97,8 +97,8 @@ function activityDetails(activity: ActivityRecord, task: Task, request: DumpRequ
   const packageName = activity.component.packageName
   const process = phone.processes.ofPackage(packageName)[0]
   const app = phone.packages.get(packageName)
-  const caller = task.activities[0] === activity ? phone.rom.launcherPackage : packageName
-  const callerUid = phone.packages.get(caller)?.uid ?? 2000
+  const caller = activity.launchedFrom?.packageName ?? packageName
+  const callerUid = activity.launchedFrom?.uid ?? phone.packages.get(caller)?.uid ?? 2000
   const visible = activity.state === 'resumed' && isVisible(task, request)
   return [
     `packageName=${packageName} processName=${packageName}`,

@@ -143,7 +143,8 @@ export class KeyRouter {
     else if (power.locked) return
     else if (inputMethods.shown) inputMethods.setShown(false)
     else if (memory.dialogs.length > 0) memory.dialogs = memory.dialogs.slice(0, -1)
-    else if (activities.permissionRequest !== undefined) activities.permissionRequest.answer('deny')
+    // Leaving the question without an answer does not count as a refusal.
+    else if (activities.permissionRequest !== undefined) await activities.back()
     else if (activities.recentsShown) this.#leaveRecents()
     else if (memory.settingsConfirm !== undefined) memory.settingsConfirm = undefined
     // ESC reaches the app as a key; only BACK finishes activities.

@@ -112,12 +112,14 @@ export function readAttribute(name: string, source: AttributeSource): AttributeV
   return attribute === undefined || attribute.exposable === false ? undefined : attribute.read(source)
 }
 
-/** Name and value pairs of the page source, without those that are null there. */
+/** Name and value pairs of the page source, without those that are null there; only the wanted ones, if any are named. */
 export function sourceAttributes(
   source: AttributeSource,
   extra: ReadonlySet<string>,
+  wanted?: ReadonlySet<string>,
 ): readonly (readonly [string, string])[] {
   return sourceOrder.flatMap((name) => {
+    if (wanted !== undefined && !wanted.has(name)) return []
     const attribute = byName.get(name)
     if (attribute === undefined || (attribute.inSource === false && !extra.has(name))) return []
     const value = attribute.read(source)

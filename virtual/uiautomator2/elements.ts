@@ -137,7 +137,7 @@ export class Elements {
     const snapshots = context === undefined ? await this.reader.searched() : [context.snapshot]
     if (locator.strategy === 'xpath') {
       const scope = this.#settings.values.limitXPathContextScope ? context : undefined
-      const found = await searchXPath(locator.selector, snapshots, this.sourceOptions(), scope)
+      const found = searchXPath(locator.selector, snapshots, this.sourceOptions(), scope)
       return withoutSelector(how === 'first' ? found.slice(0, 1) : found)
     }
     const matches = this.#matcher(locator)

@@ -1,4 +1,4 @@
-import type { evaluateXPath } from 'fontoxpath'
+import { createRequire } from 'node:module'
 import { sourceAttributes } from './attributes.ts'
 import { tagName, type SourceOptions } from './page-source.ts'
 import { invalidSelector, unknownError } from './server-error.ts'
@@ -28,25 +28,40 @@ interface XmlNode {
  * Elements that an XPath expression selects in the page source, in document order. XPath 2 and 3.1 as the real server's
  * engine knows it (`matches`, `lower-case` ...). With `context` the search sees only that element's subtree.
  */
-export async function searchXPath(
+export function searchXPath(
   expression: string,
   snapshots: readonly WindowSnapshot[],
   options: SourceOptions,
   context: FoundNode | undefined,
-): Promise<readonly FoundNode[]> {
-  // The engine is 400 KB of code: loaded by the first search, not by every idle phone.
-  const { evaluateXPath: evaluate } = await import('fontoxpath')
-  const document = documentOf(snapshots, options, context)
+): readonly FoundNode[] {
+  const document = documentOf(snapshots, { ...options, wanted: queriedAttributes(expression) }, context)
   try {
-    const nodes = select(evaluate, expression, document)
+    const nodes = select(expression, document)
     return nodes.flatMap((node) => (node.found === undefined ? [] : [node.found]))
   } catch (error) {
     throw translated(error, expression)
   }
 }
 
-function select(evaluate: typeof evaluateXPath, expression: string, document: XmlNode): readonly XmlNode[] {
-  const result: unknown = evaluate(expression, document as unknown as Node, null, {}, evaluate.ALL_RESULTS_TYPE)
+type Engine = typeof import('fontoxpath')
+
+let engine: Engine | undefined
+
+/** 400 KB of CommonJS: loaded by the first search, not by every idle phone. */
+function xpathEngine(): Engine {
+  engine ??= createRequire(import.meta.url)('fontoxpath') as Engine
+  return engine
+}
+
+function select(expression: string, document: XmlNode): readonly XmlNode[] {
+  const { evaluateXPath } = xpathEngine()
+  const result: unknown = evaluateXPath(
+    expression,
+    document as unknown as Node,
+    null,
+    {},
+    evaluateXPath.ALL_RESULTS_TYPE,
+  )
   return Array.isArray(result) ? result.filter(isXmlNode).filter((node) => node.nodeType === 1) : []
 }
 
@@ -65,7 +80,7 @@ function translated(error: unknown, expression: string): Error {
 
 function documentOf(
   snapshots: readonly WindowSnapshot[],
-  options: SourceOptions,
+  options: XPathOptions,
   context: FoundNode | undefined,
 ): XmlNode {
   const document = xmlNode(9, '#document', null, [])
@@ -90,8 +105,18 @@ function documentOf(
 
 const noExtras: ReadonlySet<string> = new Set()
 
-function elementOf(snapshot: WindowSnapshot, visible: VisibleNode, parent: XmlNode, options: SourceOptions): XmlNode {
-  const pairs = sourceAttributes({ snapshot, visible, apiLevel: options.apiLevel }, noExtras)
+/** Attributes that an expression asks for, and the class; undefined for all. The server collects no others. */
+function queriedAttributes(expression: string): ReadonlySet<string> | undefined {
+  if (/@\s*\*|attribute::/.test(expression)) return undefined
+  return new Set(['class', ...Array.from(expression.matchAll(/@\s*([\w-]+)/g), (match) => match[1] ?? '')])
+}
+
+interface XPathOptions extends SourceOptions {
+  readonly wanted: ReadonlySet<string> | undefined
+}
+
+function elementOf(snapshot: WindowSnapshot, visible: VisibleNode, parent: XmlNode, options: XPathOptions): XmlNode {
+  const pairs = sourceAttributes({ snapshot, visible, apiLevel: options.apiLevel }, noExtras, options.wanted)
   const node = xmlNode(1, tagName(visible.node.className, options.settings.normalizeTagNames), parent, pairs, {
     snapshot,
     visible,

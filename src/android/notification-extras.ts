@@ -1,5 +1,4 @@
-/** Lines with a place in the text; index 0 is line 1. */
-export type Lines = readonly string[]
+import { indentOf, type Lines } from './printed-lines.ts'
 
 /** One value of an extras block. */
 export type Extra =
@@ -7,92 +6,149 @@ export type Extra =
   /** Made without --noredact: the class is told, the text is not. */
   | { readonly kind: 'redacted'; readonly type: string }
   | { readonly kind: 'value'; readonly type: string; readonly text: string }
-  /** The text ends, or goes on with something else, before the value is closed. */
-  | { readonly kind: 'cut'; readonly line: number }
+  /** The value is not closed, or it stands there twice with two meanings. */
+  | { readonly kind: 'unreadable' }
+
+export interface Damage {
+  /** 1 for the first line. */
+  readonly line: number
+  readonly why: string
+}
 
 export interface ExtrasRead {
   readonly extras: ReadonlyMap<string, Extra>
-  /** Index of the first line behind the entries that were read. */
+  /** Index of the first line behind the block. */
   readonly next: number
-  /** The block's closing brace was seen. */
-  readonly closed: boolean
+  readonly damage: Damage | undefined
 }
 
-const entryPattern = /^(\s*)([A-Za-z_][\w.$:-]*)=(.*)$/s
+/** The printed form of one value: `null`, `Type`, `Type [length=3]`, `Type (text` or `Type[] (2)`. */
+const form = String.raw`(?:[\w$.]+(?:\[\])*(?: \[length=\d+\])?|[\w$.]*(?:\[\])* \(.*)$`
+const types = /^([\w$.]*(?:\[\])*) \((.*)$/s
+/** What Notification.Builder puts in beside texts; these never hold line breaks. */
+const plainTypes = /^(?:Boolean|Integer|Long|Float|Double|Short|Byte|Character|Bitmap)$/
+/** Somebody left lines out here. A message of three dots begins at column 0. */
+const leftOut = /^[ \t]+\[?(?:\.{3,}|…)\]?\s*$/
 
 /**
- * Reads entries `KEY=Type (value)` from line `from` on (the line after `extras={`), as Notification.toString and
- * NotificationRecord.dumpNotification print them. Values may run over several lines and hold braces, brackets, blank
- * lines and whole JSON documents: a value ends only at a closing parenthesis behind which the next entry, the block's
- * closing brace or a `stops` line begins.
+ * Reads a whole block as NotificationRecord.dumpNotification prints it, from the line after `extras={` on: entries at
+ * `indent + 4`, the closing brace at `indent`. Values may run over several lines, which begin at column 0, and may hold
+ * braces, brackets, blank lines and whole JSON documents: a value ends only at a closing parenthesis behind which the next
+ * entry or the closing brace stands. What cannot be part of such a block is told as damage.
  */
-export function readExtras(lines: Lines, from: number, stops: (line: string) => boolean): ExtrasRead {
-  const extras = new Map<string, Extra>()
-  let at = from
-  let indent: number | undefined
-  for (;;) {
-    const line = lines[at]
-    if (line === undefined) return { extras, next: at, closed: false }
-    if (/^\s*\}\s*$/.test(line) && (indent === undefined || indentOf(line) < indent))
-      return { extras, next: at + 1, closed: true }
-    if (stops(line)) return { extras, next: at, closed: false }
-    const entry = entryPattern.exec(line)
-    if (entry?.[2] === undefined || entry[3] === undefined) {
-      at++ // items of an array (`[0] …`), or a line that a vendor put in between
-      continue
-    }
-    indent ??= indentOf(line)
-    if (indentOf(line) !== indent) {
-      at++
-      continue
-    }
-    const value = readValue(lines, at, entry[3], indent, stops)
-    if (!extras.has(entry[2])) extras.set(entry[2], value.extra)
-    at = value.next
+export function readExtras(lines: Lines, from: number, end: number, indent: number): ExtrasRead {
+  const block = new Block(lines, end, indent)
+  return block.read(from)
+}
+
+/** Tells whether the block behind `extras={` at `at` is laid out as Android does, and not moved about by an editor. */
+export function isWholeBlock(lines: Lines, at: number, indent: number): boolean {
+  const first = lines[at + 1]
+  if (first === undefined) return true
+  return indentOf(first) === indent + 4 || (indentOf(first) === indent && first.trim() === '}')
+}
+
+class Block {
+  readonly #lines: Lines
+  readonly #end: number
+  readonly #indent: number
+  readonly #entry: RegExp
+  readonly #extras = new Map<string, Extra>()
+  #damage: Damage | undefined
+
+  constructor(lines: Lines, end: number, indent: number) {
+    this.#lines = lines
+    this.#end = end
+    this.#indent = indent
+    this.#entry = new RegExp(`^[ \\t]{${String(indent + 4)}}([^\\s=][^=]*)=(${form})`, 's')
   }
-}
 
-function readValue(
-  lines: Lines,
-  at: number,
-  first: string,
-  indent: number,
-  stops: (line: string) => boolean,
-): { readonly extra: Extra; readonly next: number } {
-  if (first === 'null') return { extra: { kind: 'null' }, next: at + 1 }
-  const redacted = /^([A-Za-z][\w.$]*)(?: \[length=\d+\])?\s*$/.exec(first)
-  if (redacted?.[1] !== undefined) return { extra: { kind: 'redacted', type: redacted[1] }, next: at + 1 }
-  const typed = /^([A-Za-z][\w.$]*(?:\[\])?) \((.*)$/s.exec(first)
-  if (typed?.[1] === undefined || typed[2] === undefined) {
-    return { extra: { kind: 'value', type: '', text: first }, next: at + 1 }
-  }
-  const collected = [typed[2]]
-  for (let next = at + 1; ; next++) {
-    const line = lines[next]
-    const closed = collected[collected.length - 1]?.endsWith(')') === true
-    if (closed && (line === undefined || endsValue(line, indent, stops))) {
-      const text = collected.join('\n')
-      return { extra: { kind: 'value', type: typed[1], text: text.slice(0, -1) }, next }
+  read(from: number): ExtrasRead {
+    let at = from
+    while (at < this.#end) {
+      const line = this.#lines[at] ?? ''
+      if (this.#closes(at)) return { extras: this.#extras, next: at + 1, damage: this.#damage }
+      const [, name, value] = this.#entry.exec(line) ?? []
+      // The last line of a text, which nothing ended, may be cut in the middle.
+      if (at === this.#lines.length - 1) break
+      if (name === undefined || value === undefined) {
+        if (leftOut.test(line)) {
+          at++
+          continue
+        }
+        if (indentOf(line) <= this.#indent && /^[ \t]*[A-Za-z]\w*=/.test(line)) break
+        this.#harm(at, 'this line is no entry of the extras')
+        at++
+        continue
+      }
+      at = this.#take(at, name, value)
     }
-    if (line === undefined) return { extra: { kind: 'cut', line: at + 1 }, next: nextStop(lines, at + 1, stops) }
-    collected.push(line)
+    this.#harm(Math.max(from, Math.min(at, this.#end) - 1), 'the block of its extras is not closed')
+    return { extras: this.#extras, next: at, damage: this.#damage }
   }
-}
 
-/** What may stand behind a finished value. */
-function endsValue(line: string, indent: number, stops: (line: string) => boolean): boolean {
-  if (stops(line)) return true
-  if (/^\s*\}\s*$/.test(line)) return indentOf(line) < indent
-  if (/^\s*\[\d+\] /.test(line)) return true
-  const entry = entryPattern.exec(line)
-  return entry !== null && indentOf(line) === indent
-}
+  /** Keeps the value at `at`; returns the index of the line behind it. */
+  #take(at: number, name: string, value: string): number {
+    const typed = types.exec(value)
+    if (value === 'null') return this.#keep(at, name, { kind: 'null' }, at + 1)
+    if (typed === null) {
+      return this.#keep(at, name, { kind: 'redacted', type: value.replace(/ \[length=\d+\]$/, '') }, at + 1)
+    }
+    const [, type = '', first = ''] = typed
+    if (type.endsWith('[]') && /^\d+\)$/.test(first)) {
+      let next = at + 1
+      while (next < this.#end && !this.#continues(next)) next++
+      return this.#keep(at, name, { kind: 'value', type, text: first.slice(0, -1) }, next)
+    }
+    const collected = [first]
+    let doubtful = false
+    for (let next = at + 1; ; next++) {
+      const closed = collected.at(-1)?.endsWith(')') === true
+      if (closed && next < this.#end && this.#continues(next)) {
+        if (doubtful || (collected.length > 1 && plainTypes.test(type))) {
+          this.#harm(at, 'a line of this value looks like another entry, or the line between them is missing')
+          return this.#keep(at, name, { kind: 'unreadable' }, next)
+        }
+        return this.#keep(at, name, { kind: 'value', type, text: collected.join('\n').slice(0, -1) }, next)
+      }
+      if (next >= this.#end) {
+        this.#harm(at, 'this value is not closed')
+        return this.#keep(at, name, { kind: 'unreadable' }, next)
+      }
+      if (this.#entry.test(this.#lines[next] ?? '')) doubtful = true
+      collected.push(this.#lines[next] ?? '')
+    }
+  }
 
-function nextStop(lines: Lines, from: number, stops: (line: string) => boolean): number {
-  for (let at = from; at < lines.length; at++) if (stops(lines[at] ?? '')) return at
-  return lines.length
-}
+  #keep(at: number, name: string, extra: Extra, next: number): number {
+    const earlier = this.#extras.get(name)
+    if (earlier === undefined) this.#extras.set(name, extra)
+    else if (JSON.stringify(earlier) !== JSON.stringify(extra)) {
+      this.#extras.set(name, { kind: 'unreadable' })
+      this.#harm(at, 'this key stands there twice, with different values')
+    }
+    return next
+  }
 
-export function indentOf(line: string): number {
-  return line.length - line.trimStart().length
+  /** The next entry or the end of the block begins here. */
+  #continues(at: number): boolean {
+    const line = this.#lines[at] ?? ''
+    return this.#entry.test(line) || this.#closes(at) || leftOut.test(line)
+  }
+
+  /** The closing brace; a message may hold such a line, but hardly a field of the record behind it as well. */
+  #closes(at: number): boolean {
+    const line = this.#lines[at] ?? ''
+    if (line.trim() !== '}' || indentOf(line) !== this.#indent) return false
+    const behind = at + 1 < this.#end ? this.#lines[at + 1] : undefined
+    return (
+      behind === undefined ||
+      behind.trim() === '' ||
+      (indentOf(behind) <= this.#indent && /^[ \t]*[A-Za-z]\w*(?:=|\(|\[|: )/.test(behind))
+    )
+  }
+
+  #harm(at: number, why: string): void {
+    this.#damage ??= { line: at + 1, why }
+  }
 }

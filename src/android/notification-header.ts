@@ -1,3 +1,5 @@
+import { readImportance } from './importance.ts'
+
 /** The head `pkg=… user=… id=… tag=… [importance=…] key=…` of a NotificationRecord or StatusBarNotification. */
 export interface NotificationHeader {
   readonly package: string
@@ -17,13 +19,13 @@ export interface NotificationHeader {
  */
 export function readHeader(text: string): NotificationHeader | undefined {
   const start =
-    /^\s*(?:NotificationRecord\(0x[0-9a-fA-F]+: |StatusBarNotification\()pkg=(\S+) user=UserHandle\{(-?\d+)\}\s+id=(-?\d+) tag=/.exec(
+    /^\s*(?:NotificationRecord\(0x[0-9a-fA-F]+: |StatusBarNotification\()pkg=(\S+)\s+user=UserHandle\{(-?\d+)\}\s+id=(-?\d+)\s+tag=/.exec(
       text,
     )
   const [all, packageName, userId, id] = start ?? []
   if (all === undefined || packageName === undefined || userId === undefined || id === undefined) return undefined
   const rest = text.slice(all.length)
-  const places = [...rest.matchAll(/(?: importance=(-?\d+))? key=/g)].map((match) => ({
+  const places = [...rest.matchAll(/(?: (?:importance=(-?\d+|[A-Z]+)|score=-?\d+))?\s+key=/g)].map((match) => ({
     match,
     tag: rest.slice(0, match.index),
     keyText: rest.slice(match.index + match[0].length),
@@ -37,7 +39,7 @@ export function readHeader(text: string): NotificationHeader | undefined {
   for (const { match, tag, keyText, beginning } of [...agreeing, ...disagreeing]) {
     if (!keyText.startsWith(beginning)) continue
     const afterTag = keyText.slice(beginning.length)
-    const uid = /^\d+(?:\|.*?(?=: Notification\(|$))?/s.exec(afterTag)?.[0]
+    const uid = /^\d+(?:\|.*?(?=(?:appImportanceLocked=\w+| \w+=\S+)?: Notification\(|$))?/s.exec(afterTag)?.[0]
     if (uid === undefined) continue
     const notificationAt = /: *(Notification\()/.exec(afterTag.slice(uid.length))
     return {
@@ -45,7 +47,7 @@ export function readHeader(text: string): NotificationHeader | undefined {
       userId: Number(userId),
       id: Number(id),
       tag: tag === 'null' ? null : tag,
-      importance: match[1] === undefined ? null : Number(match[1]),
+      importance: readImportance(match[1]),
       key: beginning + uid,
       notification:
         notificationAt === null

@@ -1,52 +1,45 @@
+import { readImportance } from './importance.ts'
 import { flagGroupSummary, flagOngoing, readFlags } from './notification-flags.ts'
+import { extentOf } from './notification-extent.ts'
 import { type NotificationHeader, readHeader } from './notification-header.ts'
 import { type NotificationEntry, nothingSaid } from './notification-entry.ts'
-import { type Extra, type ExtrasRead, type Lines, readExtras } from './notification-extras.ts'
+import type { Extra } from './notification-extras.ts'
+import { type RecordBody, readLooseBody, readWholeBody } from './notification-body.ts'
 import { readNotificationText } from './notification-text.ts'
 import { readKey } from './notification-key.ts'
-import { UnreadableDump } from './unreadable-dump.ts'
+import type { Lines } from './printed-lines.ts'
 
-const importances: Readonly<Record<string, number>> = {
-  UNSPECIFIED: -1000,
-  NONE: 0,
-  MIN: 1,
-  LOW: 2,
-  DEFAULT: 3,
-  HIGH: 4,
-  MAX: 5,
-}
-
-export function startsRecord(line: string): boolean {
-  return /^\s*NotificationRecord\(0x[0-9a-fA-F]+/.test(line)
+/** An entry, and the index of the first line behind it. */
+export interface EntryRead {
+  readonly entry: NotificationEntry
+  readonly next: number
 }
 
 /**
- * Reads the record whose head is at line index `at`; `ends` tells the lines that cannot belong to it any more.
- * Throws UnreadableDump when the head is garbled. Layouts: NotificationRecord.dump of Android 8 to 16.
+ * Reads the record whose head is at line index `at`; one without a head begins at its line `uid=… userId=…`. Layouts:
+ * NotificationRecord.dump of Android 8 to 16. What cannot be read is told in the entry's `unreadable`.
  */
-export function readRecord(
-  lines: Lines,
-  at: number,
-  ends: (line: string) => boolean,
-): { readonly entry: NotificationEntry; readonly next: number } {
-  const head = readHead(lines, at, ends)
-  const body = readBody(lines, head.next, ends)
-  return { entry: entryOf(head.header, body), next: body.next }
+export function readRecord(lines: Lines, at: number): EntryRead {
+  const { uidAt, end } = extentOf(lines, at)
+  if (uidAt === at) return { entry: entryOf(undefined, readWholeBody(lines, uidAt, end)), next: end }
+  const head = uidAt === undefined ? readLooseHead(lines, at, end) : readWholeHead(lines, at, uidAt)
+  const body = uidAt === undefined ? readLooseBody(lines, head.next, end) : readWholeBody(lines, uidAt, end)
+  const entry = entryOf(head.header, body)
+  if (head.header !== undefined) return { entry, next: end }
+  const packageName = /pkg=(\S+) user=/.exec(lines[at] ?? '')?.[1] ?? null
+  const why = 'its first line does not tell package, user, id, tag and a key that agree'
+  return { entry: { ...entry, package: entry.package ?? packageName, unreadable: { line: at + 1, why } }, next: end }
 }
 
 /** A record without its head, as tools that filter a dump leave it: `extras={ … }` and what follows. */
-export function readFragment(
-  lines: Lines,
-  at: number,
-  ends: (line: string) => boolean,
-): { readonly entry: NotificationEntry; readonly next: number } {
-  const body = readBody(lines, at, ends)
+export function readFragment(lines: Lines, at: number, end: number): EntryRead {
+  const body = readLooseBody(lines, at, end)
   return { entry: entryOf(undefined, body), next: body.next }
 }
 
 /** Puts an archived `StatusBarNotification(…)` line into an entry. */
 export function entryOfHeader(header: NotificationHeader): NotificationEntry {
-  return withContent(header, undefined, undefined)
+  return withContent(header, undefined)
 }
 
 /** An entry of which only the key is known (snoozed ones). Undefined when the text is no key. */
@@ -56,118 +49,49 @@ export function entryOfKey(text: string): NotificationEntry | undefined {
   return { ...nothingSaid, key: text, package: key.package, userId: key.userId, id: key.id, tag: key.tag }
 }
 
-/** The head is one line; some ROMs, and mail programs, break it: lines are joined until `Notification(` is there. */
-function readHead(
-  lines: Lines,
-  at: number,
-  ends: (line: string) => boolean,
-): { readonly header: NotificationHeader; readonly next: number } {
+interface HeadRead {
+  readonly header: NotificationHeader | undefined
+  readonly next: number
+}
+
+/** The head is one line, or several where the tag holds line breaks. */
+function readWholeHead(lines: Lines, at: number, uidAt: number): HeadRead {
+  return {
+    header: readHeader(lines.slice(at, uidAt).join('\n')) ?? readLooseHead(lines, at, uidAt).header,
+    next: uidAt,
+  }
+}
+
+/** Some ROMs, and mail programs, break the head: lines are joined until `Notification(` is there. */
+function readLooseHead(lines: Lines, at: number, end: number): HeadRead {
   let text = lines[at] ?? ''
   let header = readHeader(text)
   let next = at + 1
-  while ((header === undefined || header.notification === '') && next < at + 5) {
-    const line = lines[next]
-    if (line === undefined || ends(line) || /^\s*(?:uid|opPkg|icon|flags)=/.test(line)) break
+  while ((header === undefined || header.notification === '') && next < Math.min(end, at + 5)) {
+    const line = lines[next] ?? ''
+    if (/^\s*(?:uid|opPkg|icon|flags)=/.test(line)) break
     text = `${text} ${line.trim()}`
     header = readHeader(text) ?? header
     next++
   }
-  if (header === undefined) {
-    throw new UnreadableDump(
-      'notification dump',
-      at + 1,
-      lines[at] ?? '',
-      'it begins a NotificationRecord but does not tell package, user, id, tag and a key that agree',
-    )
-  }
-  return { header, next: header.notification === '' ? at + 1 : next }
+  if (header !== undefined && header.notification !== '') return { header, next }
+  // A line without its end may be cut in the middle of the key.
+  return { header: at === lines.length - 1 ? undefined : header, next: at + 1 }
 }
 
-interface Body {
-  readonly fields: ReadonlyMap<string, string>
-  readonly extras: ReadonlyMap<string, Extra> | undefined
-  readonly next: number
-  /** Line where the text of this record ends; 1 for the first line. */
-  readonly lastLine: number
-  /** Lines that stand behind the content were seen: a missing extras block is then really missing. */
-  readonly complete: boolean
-  readonly cutLine: number | undefined
-}
-
-function readBody(lines: Lines, from: number, ends: (line: string) => boolean): Body {
-  const fields = new Map<string, string>()
-  let extras: Map<string, Extra> | undefined
-  let cutLine: number | undefined
-  let block: 'own' | 'public' = 'own'
-  let complete = false
-  let at = from
-  const take = (read: ExtrasRead): void => {
-    at = read.next
-    if (block === 'public') return
-    extras = new Map([...(extras ?? []), ...read.extras])
-    for (const extra of read.extras.values()) if (extra.kind === 'cut') cutLine ??= extra.line
-  }
-  for (; at < lines.length;) {
-    const line = lines[at] ?? ''
-    if (ends(line)) break
-    const field = /^\s*([A-Za-z_][\w.]*)=(.*)$/s.exec(line)
-    const name = field?.[1] ?? ''
-    if (/^\s*extras=\{\s*$/.test(line)) {
-      const startedAt = at + 1
-      const read = readExtras(lines, at + 1, (next) => ends(next) || endsContent(next))
-      take(read)
-      if (!read.closed) cutLine ??= startedAt
-      continue
-    }
-    if (/^android\.(?:title|text|bigText)$/.test(name)) {
-      // Somebody's excerpt: the entries without their block.
-      take(readExtras(lines, at, (next) => ends(next) || endsContent(next)))
-      continue
-    }
-    if (name === 'notification' || name === 'publicNotification') block = name === 'notification' ? 'own' : 'public'
-    else if (endsContent(line)) {
-      complete = true
-      block = 'own'
-    }
-    if (field !== null && block === 'own') {
-      // The last one counts for what stands behind the content: a text of several lines may imitate it before.
-      if (!fields.has(name) || /^m(?:Creation|Update)TimeMs$/.test(name)) fields.set(name, field[2] ?? '')
-    }
-    at++
-  }
-  return { fields, extras, next: at, lastLine: at, complete, cutLine }
-}
-
-function endsContent(line: string): boolean {
-  return /^\s*(?:stats=SingleNotificationStats\{|publicNotification=\s*$|m[A-Z]\w*=|effectiveNotificationChannel=)/.test(
-    line,
-  )
-}
-
-function entryOf(header: NotificationHeader | undefined, body: Body): NotificationEntry {
-  const entry = withContent(header, body.fields, body.extras)
-  if (body.cutLine !== undefined)
-    return { ...entry, unreadable: { line: body.cutLine, why: 'a value or the block of its extras is not closed' } }
-  if (body.extras === undefined && !body.complete) {
-    return {
-      ...entry,
-      unreadable: { line: body.lastLine, why: 'the text ends before its extras, title and text are not known' },
-    }
-  }
+function entryOf(header: NotificationHeader | undefined, body: RecordBody): NotificationEntry {
+  const entry = withContent(header, body)
+  if (body.damage !== undefined) return { ...entry, unreadable: body.damage }
   return entry
 }
 
-function withContent(
-  header: NotificationHeader | undefined,
-  fields: ReadonlyMap<string, string> | undefined,
-  extras: ReadonlyMap<string, Extra> | undefined,
-): NotificationEntry {
+function withContent(header: NotificationHeader | undefined, body: RecordBody | undefined): NotificationEntry {
+  const { fields, extras } = body ?? {}
   const short = readNotificationText(header?.notification ?? '')
   const keyText = header?.key ?? fields?.get('key') ?? null
   const key = keyText === null ? undefined : readKey(keyText)
-  const flags = readFlags(fields?.get('flags') ?? '?') ?? short.flags
-  const word = /^[A-Z]+/.exec(fields?.get('mImportance') ?? '')?.[0]
-  const vis = fields?.get('vis')
+  const flags = readFlags(fields?.get('flags')?.trim() ?? '?') ?? short.flags
+  const vis = integer(fields?.get('vis'))
   const title = textOf(extras?.get('android.title'))
   const text = textOf(extras?.get('android.text'))
   return {
@@ -177,8 +101,8 @@ function withContent(
     id: header?.id ?? key?.id ?? null,
     tag: header?.tag ?? key?.tag ?? null,
     key: keyText,
-    channelId: short.channelId ?? channelOf(fields),
-    importance: header?.importance ?? (word === undefined ? null : (importances[word] ?? null)),
+    channelId: channelOf(short.channelId, fields),
+    importance: header?.importance ?? readImportance(fields?.get('mImportance')?.trim()),
     title: title.text,
     text: text.text,
     titleRedacted: title.redacted,
@@ -186,11 +110,11 @@ function withContent(
     bigText: textOf(extras?.get('android.bigText')).text,
     flags,
     ongoing: flags === null ? null : (flags & flagOngoing) !== 0,
-    visibility: short.visibility ?? (vis === undefined ? null : Number(vis)),
+    visibility: short.visibility ?? vis,
     groupKey: fields?.get('groupKey') ?? derivedGroupKey(header, short),
     groupSummary: flags === null ? null : (flags & flagGroupSummary) !== 0,
-    postedAtMs: readTime(fields?.get('mCreationTimeMs')),
-    updatedAtMs: readTime(fields?.get('mUpdateTimeMs')),
+    postedAtMs: integer(fields?.get('mCreationTimeMs')),
+    updatedAtMs: integer(fields?.get('mUpdateTimeMs')),
   }
 }
 
@@ -201,22 +125,25 @@ function textOf(extra: Extra | undefined): { readonly text: string | null; reado
     case 'redacted':
       return { text: null, redacted: true }
     case 'null':
-    case 'cut':
+    case 'unreadable':
     case undefined:
       return { text: null, redacted: false }
   }
 }
 
 /** `1789312501000`, on One UI `1789312501000(2026-09-13 17:15:01.000+0200)`. */
-function readTime(text: string | undefined): number | null {
-  const ms = /^\s*(\d+)/.exec(text ?? '')?.[1]
-  return ms === undefined ? null : Number(ms)
+function integer(text: string | undefined): number | null {
+  const number = /^\s*(-?\d+)(?:\s*$|\()/.exec(text ?? '')?.[1]
+  return number === undefined ? null : Number(number)
 }
 
-function channelOf(fields: ReadonlyMap<string, string> | undefined): string | null {
-  return (
-    /^NotificationChannel\{mId='(.*?)', mName=/.exec(fields?.get('effectiveNotificationChannel') ?? '')?.[1] ?? null
-  )
+/** One UI masks the channel in the one-line form; the effective channel names it. */
+function channelOf(short: string | null, fields: ReadonlyMap<string, string> | undefined): string | null {
+  if (short !== null && !/^[^*]*\*{2,}[^*]*$/.test(short)) return short
+  const effective = /^NotificationChannel\{mId='(.*?)', mName=/s.exec(
+    fields?.get('effectiveNotificationChannel') ?? '',
+  )?.[1]
+  return effective ?? short
 }
 
 /** StatusBarNotification.groupKey(), where only the one-line form is known. */

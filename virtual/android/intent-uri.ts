@@ -53,9 +53,18 @@ export function parseIntentUri(uri: string): Intent {
 /** Intent.toUri with URI_INTENT_SCHEME. */
 export function toIntentUri(given: Intent): string {
   const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(given.data ?? '') ?? []
-  const parts = [`intent:${rest}#Intent`]
+  return `intent:${rest}${fragment(given, scheme)}`
+}
+
+/** Intent.toUri(0): the data as it is, the rest behind it. */
+export function toUri(given: Intent): string {
+  return `${given.data ?? ''}${fragment(given, undefined)}`
+}
+
+function fragment(given: Intent, scheme: string | undefined): string {
+  const parts = ['#Intent']
   if (scheme !== undefined) parts.push(`scheme=${scheme}`)
-  if (given.action !== undefined && !(given.action === 'android.intent.action.VIEW' && scheme !== undefined))
+  if (given.action !== undefined && !(given.action === 'android.intent.action.VIEW' && given.data !== undefined))
     parts.push(`action=${encode(given.action)}`)
   for (const category of given.categories) parts.push(`category=${encode(category)}`)
   if (given.type !== undefined) parts.push(`type=${encode(given.type).replaceAll('%2F', '/')}`)

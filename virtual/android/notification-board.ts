@@ -6,6 +6,7 @@ import { cancelReason } from './notification.ts'
 import type { AppOps, EnqueueRefusal, Log, Notifications, Settings } from './phone.ts'
 import type { Rom } from './rom.ts'
 import type { PackageTable } from './package-table.ts'
+import { autogroupAtCount, autogroupOf, autogroupSummary, isUngrouped } from './auto-group.ts'
 import { ChannelPreferences } from './channel-preferences.ts'
 import { EnqueueRate } from './enqueue-rate.ts'
 import {
@@ -20,18 +21,14 @@ import {
 import { EventSource } from './event-source.ts'
 import {
   archiveSize,
-  autogroupAtCount,
-  autogroupKey,
-  autogroupSummaryId,
   groupKeyOf,
   hasFlag,
-  isUngrouped,
   mostNotificationsOf,
   mostUpdatesPerSecond,
   notificationFlag,
   notificationKey,
 } from './notification-limits.ts'
-import { notificationText } from './notification-text.ts'
+import { refusalLine } from './notification-refusal.ts'
 import { postNotifications } from './permission-catalogue.ts'
 
 export interface NotificationParts {
@@ -349,33 +346,11 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
   }
 
   #refuse(why: EnqueueRefusal, request: Parameters<Notifications['post']>[0]): { posted: false; why: EnqueueRefusal } {
-    const { log, rom, packages, clock } = this.#parts
-    const { packageName, opPkg, id, tag, content } = request
-    const uid = packages.get(packageName)?.uid ?? -1
-    const text = notificationText(content, rom.apiLevel)
-    const lines: Record<EnqueueRefusal, string> = {
-      'package-missing': `Cannot create a context for sending app ${packageName}`,
-      'no-channel':
-        `No Channel found for pkg=${packageName}, channelId=${content.channelId}, id=${id}, tag=${tag ?? 'null'}, ` +
-        `opPkg=${opPkg}, callingUid=${uid}, userId=0, incomingUserId=0, notificationUid=${uid}, notification=${text}`,
-      'rate-limited':
-        `Package enqueue rate is ${(this.#rates.get(packageName)?.at(clock.monotonic()) ?? 0).toFixed(5)}. ` +
-        `Shedding ${notificationKey({ packageName, id, tag, uid })}. package=${packageName}`,
-      'too-many':
-        `Package has already posted or enqueued ${mostNotificationsOf(rom.apiLevel)} notifications.  ` +
-        `Not showing more.  package=${packageName}`,
-      'no-permission': `Suppressing notification from package ${packageName} by user request.`,
-      'blocked-app': `Suppressing notification from package ${packageName} by user request.`,
-      'blocked-channel': `Suppressing notification from package ${packageName} by user request.`,
-    }
-    const priority = why === 'rate-limited' || why === 'package-missing' ? 'W' : 'E'
-    log.write({
-      buffer: 'system',
-      pid: this.#parts.systemPid(),
-      priority,
-      tag: 'NotificationService',
-      message: lines[why],
-    })
+    const { log, rom, packages, clock, systemPid } = this.#parts
+    const uid = packages.get(request.packageName)?.uid ?? -1
+    const updatesPerSecond = this.#rates.get(request.packageName)?.at(clock.monotonic()) ?? 0
+    const line = refusalLine({ why, request, apiLevel: rom.apiLevel, uid, updatesPerSecond })
+    log.write({ buffer: 'system', pid: systemPid(), tag: 'NotificationService', ...line })
     return { posted: false, why }
   }
 
@@ -386,7 +361,7 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
     earlier: NotificationRecord | undefined,
   ): string {
     const own = groupKeyOf(packageName, key, content)
-    const grouped = `0|${packageName}|g:${autogroupKey}`
+    const grouped = autogroupOf(packageName)
     return own === key && earlier?.groupKey === grouped ? grouped : own
   }
 
@@ -454,52 +429,16 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
     )
     const first = ungrouped[0]
     if (first === undefined || ungrouped.length < autogroupAtCount) return
-    const groupKey = `0|${packageName}|g:${autogroupKey}`
+    const groupKey = autogroupOf(packageName)
     for (const child of ungrouped)
       if (child.record.groupKey !== groupKey) {
         child.record = { ...child.record, groupKey }
         this.#parts.log.event('notification_autogrouped', this.#parts.systemPid(), [child.record.key])
       }
-    const { uid, opPkg, pid, content, importance } = first.record
-    const summaryKey = notificationKey({
-      packageName,
-      id: autogroupSummaryId,
-      tag: autogroupKey,
-      uid,
-      overrideGroupKey: autogroupKey,
-    })
-    if (this.#posted.has(summaryKey)) return
-    const now = this.#parts.clock.now()
-    const record: NotificationRecord = {
-      key: summaryKey,
-      userId: 0,
-      packageName,
-      uid,
-      opPkg,
-      pid,
-      id: autogroupSummaryId,
-      tag: autogroupKey,
-      importance,
-      postedAtMs: now,
-      updatedAtMs: now,
-      groupKey,
-      intercepted: first.record.intercepted,
-      seen: false,
-      content: {
-        channelId: content.channelId,
-        title: null,
-        text: null,
-        flags: notificationFlag.localOnly | notificationFlag.groupSummary | notificationFlag.autogroupSummary,
-        groupKey: autogroupKey,
-        groupSummary: true,
-        when: now,
-        visibility: content.visibility,
-        color: content.color,
-        contentIntent: this.#launchIntent(packageName),
-      },
-    }
-    this.#posted.set(summaryKey, { record, seenAtMs: undefined })
-    this.tell({ kind: 'posted', record })
+    const summary = autogroupSummary(first.record, this.#parts.clock.now(), this.#launchIntent(packageName))
+    if (this.#posted.has(summary.key)) return
+    this.#posted.set(summary.key, { record: summary, seenAtMs: undefined })
+    this.tell({ kind: 'posted', record: summary })
   }
 
   #launchIntent(packageName: string): PendingIntent | null {
@@ -520,7 +459,7 @@ export class NotificationBoard extends EventSource<NotificationEvent> implements
 
   /** The automatic summary goes with the last of its children. */
   #ungroupIfEmpty(packageName: string): void {
-    const groupKey = `0|${packageName}|g:${autogroupKey}`
+    const groupKey = autogroupOf(packageName)
     const group = [...this.#posted.values()].filter(({ record }) => record.groupKey === groupKey)
     const [summary] = group
     if (

@@ -1,4 +1,4 @@
-import type { NotificationContent, NotificationRecord } from './notification.ts'
+import type { NotificationContent } from './notification.ts'
 import { notificationFlags } from './notification-text.ts'
 
 /** android.app.Notification.FLAG_* */
@@ -19,12 +19,6 @@ export const mostUpdatesPerSecond = 5
 export function mostNotificationsOf(apiLevel: number): number {
   return apiLevel === 29 || apiLevel === 30 ? 25 : 50
 }
-
-/** From this many ungrouped ones of a package on they are put under a summary (config_autoGroupAtCount). */
-export const autogroupAtCount = 4
-/** GroupHelper.AUTOGROUP_KEY, and the summary's id. */
-export const autogroupKey = 'ranker_group'
-export const autogroupSummaryId = 2_147_483_647
 
 /** Records kept after they went (config_notificationServiceArchiveSize). */
 export const archiveSize = 100
@@ -50,10 +44,4 @@ export function groupKeyOf(packageName: string, key: string, content: Notificati
   if (content.groupKey !== undefined) return `0|${packageName}|g:${content.groupKey}`
   if (content.sortKey !== undefined) return `0|${packageName}|c:${content.channelId}`
   return key
-}
-
-/** What GroupHelper may put under an automatic summary. */
-export function isUngrouped(record: NotificationRecord): boolean {
-  const { groupKey, sortKey } = record.content
-  return groupKey === undefined && sortKey === undefined && !hasFlag(record.content, notificationFlag.foregroundService)
 }

@@ -281,6 +281,7 @@ describe('small answers of am', () => {
       'intent:#Intent;action=a.B;component=com.example.chat/.MainActivity;S.k=v;end\n',
       0,
     ],
+    ['am to-uri -a a.B -d x:y', 'x:y#Intent;action=a.B;end\n', 0],
     ['am nonsense', 'Unknown command: nonsense\n', 255],
     ['am send-trim-memory com.android.systemui RUNNING_LOW', '', 0],
   ])('%s', async (line, out, status) => {

@@ -1,6 +1,7 @@
 import { fullComponent, shortComponent } from '../../android/component-name.ts'
+import type { Intent } from '../../android/intent.ts'
 import { reportCrash } from '../../android/app-system.ts'
-import { toIntentUri } from '../../android/intent-uri.ts'
+import { toIntentUri, toUri as intentToUri } from '../../android/intent-uri.ts'
 import type { Task } from '../../android/phone.ts'
 import { broadcast } from './am-broadcast.ts'
 import { instrument } from './am-instrument.ts'
@@ -140,9 +141,11 @@ const getInactive: SubCommand = async (call) => {
   return 0
 }
 
-const toUri: SubCommand = async (call) => {
-  await call.say(toIntentUri(parseIntentArguments(call.arguments)))
-  return 0
+function printUri(write: (intent: Intent) => string): SubCommand {
+  return async (call) => {
+    await call.say(write(parseIntentArguments(call.arguments)))
+    return 0
+  }
 }
 
 const sendTrimMemory: SubCommand = async (call) => {
@@ -207,8 +210,8 @@ const common: readonly (readonly [string, SubCommand])[] = [
   ['get-inactive', getInactive],
   ['get-current-user', says('0')],
   ['switch-user', silently(() => undefined)],
-  ['to-uri', toUri],
-  ['to-intent-uri', toUri],
+  ['to-uri', printUri(intentToUri)],
+  ['to-intent-uri', printUri(toIntentUri)],
   ['send-trim-memory', sendTrimMemory],
   ['set-debug-app', silently(() => undefined)],
   ['clear-debug-app', silently(() => undefined)],

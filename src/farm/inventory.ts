@@ -13,6 +13,10 @@ const phone = z.strictObject({
   serial: z.string().regex(/^[A-Za-z0-9._:-]+$/, 'must be as `adb devices` prints it'),
   /** Where it is not the vendor's own: a phone with a global ROM may use fcm. */
   pushService: z.enum(Object.keys(pushPlatforms) as [keyof typeof pushPlatforms]).optional(),
+  /** What `pushfarm init` found, for people: `Xiaomi 14`, `14`, `HyperOS 1.0.5.0`. `pushfarm doctor` tells when it changed. */
+  model: z.string().optional(),
+  android: z.string().optional(),
+  rom: z.string().optional(),
 })
 
 const inventory = z.strictObject({

@@ -1,5 +1,5 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
-import { type Deadline, DeadlinePassed } from '../base/deadline.ts'
+import { Deadline, DeadlinePassed } from '../base/deadline.ts'
 import type { EventStream } from '../farm/event-stream.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
 
@@ -8,6 +8,7 @@ const slowPollMs = 2000
 /** A notification is logged when it is handed in and listed a moment later: for so long the dump is read again quickly. */
 const settlesWithinMs = 1000
 const settlePollMs = 20
+const dumpLimitMs = 15_000
 
 export type Posted = readonly [NotificationEntry, ...NotificationEntry[]]
 
@@ -40,7 +41,7 @@ export class NotificationWatcher {
   async waitFor(what: string, matches: (entry: NotificationEntry) => boolean, deadline: Deadline): Promise<Posted> {
     for (;;) {
       const handedIn = this.#enqueued
-      const [first, ...more] = (await this.look(deadline)).filter(matches)
+      const [first, ...more] = (await this.look()).filter(matches)
       if (first !== undefined) return [first, ...more]
       if (deadline.passed) throw new DeadlinePassed(what, deadline.totalMs)
       if (this.#enqueued !== handedIn) continue
@@ -49,9 +50,9 @@ export class NotificationWatcher {
     }
   }
 
-  /** What is posted now. */
-  async look(deadline: Deadline): Promise<readonly NotificationEntry[]> {
-    const { posted } = await this.#phone.notifications(deadline)
+  /** What is posted now. The dump has time of its own: that a wait is over says nothing about the phone. */
+  async look(): Promise<readonly NotificationEntry[]> {
+    const { posted } = await this.#phone.notifications(Deadline.in(dumpLimitMs))
     this.#note(posted)
     return posted
   }

@@ -33,8 +33,14 @@ export class DeviceFaults {
     for (const stop of this.#stop) stop()
   }
 
-  /** A channel may appear only with the first notification. */
+  /**
+   * A channel may appear only with the first notification; and from Android 13 on the answer to the permission dialog
+   * switches notifications on again: the owner has switched them off since.
+   */
   beforePost(packageName: string, channelId: string): void {
+    if (this.#active('notifications-off') && this.#phone.notifications.appEnabled(packageName)) {
+      this.#phone.notifications.setAppEnabled(packageName, false)
+    }
     if (
       !this.#active('channel-importance-lowered') ||
       this.#lowered.some((other) => other.packageName === packageName && other.channelId === channelId)

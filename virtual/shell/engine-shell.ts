@@ -1,18 +1,10 @@
-import type { Phone } from '../android/phone.ts'
-import { FileError } from '../android/files.ts'
-import { dirname, isDirectory, userFiles, type UserFiles } from '../android/user-files.ts'
-import { ArithmeticError, evaluateArithmetic } from './engine-arithmetic.ts'
-import {
-  expandFields,
-  expandFragments,
-  expandText,
-  ExpansionError,
-  ReadOnlyVariable,
-  type Scope,
-} from './engine-expansion.ts'
-import { absolutePath, findPaths } from './engine-glob.ts'
-import { Parser } from './engine-parser.ts'
-import { matches } from './engine-pattern.ts'
+import type { CommandContext, RunChanges } from './command.ts'
+import { ArithmeticError } from './engine-arithmetic.ts'
+import { runCompound } from './engine-compound.ts'
+import { expandFields, expandText, ExpansionError, ReadOnlyVariable, type Scope } from './engine-expansion.ts'
+import { findProgram } from './engine-programs.ts'
+import { redirected } from './engine-redirects.ts'
+import { runShellProgram, runText } from './engine-scripts.ts'
 import {
   Interrupted,
   isBrokenOutput,
@@ -22,32 +14,16 @@ import {
   ScriptFailed,
   untilAborted,
 } from './engine-signals.ts'
+import { ShellState, type Descriptor, type Io, type Job, type SessionFacts, type Variable } from './engine-state.ts'
 import { BrokenPipe, Pipe, Source, type Sink } from './engine-streams.ts'
 import {
   ShellSyntaxError,
   type AndOr,
   type Assignment,
-  type Condition,
   type List,
   type Pipeline,
-  type Redirect,
   type ShellCommand,
 } from './engine-syntax.ts'
-import { check, compare, type TestScope } from './engine-test.ts'
-import type { Command, CommandContext, RunChanges } from './command.ts'
-
-/** File descriptors. One may be both (`<>`, a terminal). */
-export interface Descriptor {
-  readonly source?: Source
-  readonly sink?: Sink
-}
-export type Io = ReadonlyMap<number, Descriptor>
-
-export interface Variable {
-  readonly value: string
-  readonly exported: boolean
-  readonly readonly: boolean
-}
 
 /** A command that the shell runs itself. argv[0] is its name. */
 export type Builtin = (
@@ -57,139 +33,38 @@ export type Builtin = (
   how: { readonly redirects: boolean },
 ) => number | Promise<number>
 
-/** What all shells of one session share. */
-export interface Session {
-  readonly phone: Phone
-  readonly commands: ReadonlyMap<string, Command>
-  readonly builtins: ReadonlyMap<string, Builtin>
-  readonly pty: boolean
-  /** Names of errors: `/system/bin/sh`. */
-  readonly name: string
-  readonly windowSize: (() => { readonly rows: number; readonly columns: number }) | undefined
-}
-
-export interface Job {
-  readonly pid: number
-  readonly text: string
-  readonly done: Promise<number>
-  readonly kill: () => void
-  status: number | undefined
-}
-
 const deepestCall = 400
 /** A loop that never waits must not keep the rest of the farm from running. */
 const longestTurnMs = 8
 
-const nextPids = new WeakMap<Phone, number>()
-export function newPid(phone: Phone): number {
-  const pid = nextPids.get(phone) ?? 6000 + phone.random.fork('shell-pids').integer(0, 2000)
-  nextPids.set(phone, pid + 1)
-  return pid
+export interface Session extends SessionFacts {
+  readonly builtins: ReadonlyMap<string, Builtin>
 }
 
-/** One shell process: its variables, functions, directory. `clone` is fork. */
-export class Shell implements Scope {
-  readonly session: Session
-  readonly pid: number
-  variables = new Map<string, Variable>()
-  functions = new Map<string, ShellCommand>()
-  positional: readonly string[] = []
-  cwd = '/'
-  uid = 2000
-  lastStatus = 0
-  lastBackgroundPid: number | undefined
-  options = new Set<string>()
-  jobs: Job[] = []
-  exitTrap: string | undefined
-  signal: AbortSignal
-  /** `<stdin>` or a script's name, for `name[line]: `; undefined for `-c` and terminals. */
-  fileName: string | undefined
-  line = 1
-  arg0: string
-  /** Bindings that `local` replaced, innermost call last. */
-  readonly frames: Map<string, Variable | undefined>[] = []
-  loopDepth = 0
-  interactive = false
-  #files: UserFiles | undefined
-  #filesUid = -1
+/** One shell process, running. `clone` is fork. */
+export class Shell extends ShellState implements Scope {
+  override readonly session: Session
   /** Above zero inside conditions, where `set -e` does not look. */
   #testing = 0
-  #io: Io
   #lastYield = performance.now()
   #substitutionStatus: number | undefined
-  readonly startedAtMs: number
 
   constructor(session: Session, io: Io, signal: AbortSignal) {
+    super(session, io, signal)
     this.session = session
-    this.#io = io
-    this.signal = signal
-    this.arg0 = session.name
-    this.pid = newPid(session.phone)
-    this.startedAtMs = session.phone.clock.monotonic()
-  }
-
-  get files(): UserFiles {
-    if (this.#files === undefined || this.#filesUid !== this.uid) {
-      this.#files = userFiles(this.session.phone.files, this.uid)
-      this.#filesUid = this.uid
-    }
-    return this.#files
-  }
-
-  get io(): Io {
-    return this.#io
-  }
-
-  /** `exec >file` */
-  replaceIo(io: Io): void {
-    this.#io = io
   }
 
   clone(io: Io, signal: AbortSignal = this.signal): Shell {
     const copy = new Shell(this.session, io, signal)
-    copy.variables = new Map(this.variables)
-    copy.functions = new Map(this.functions)
-    copy.positional = this.positional
-    copy.cwd = this.cwd
-    copy.uid = this.uid
-    copy.lastStatus = this.lastStatus
-    copy.lastBackgroundPid = this.lastBackgroundPid
-    copy.options = new Set(this.options)
-    copy.fileName = this.fileName
-    copy.line = this.line
-    copy.arg0 = this.arg0
-    copy.frames.push(...this.frames.map((frame) => new Map(frame)))
+    copy.inherit(this)
     copy.#testing = this.#testing
-    copy.loopDepth = 0
     return copy
   }
 
-  // ------------------------------------------------------------- texts
-  async printError(text: string, io: Io = this.#io): Promise<void> {
-    const { name } = this.session
-    const place = this.fileName === undefined ? '' : `${this.fileName}[${String(this.line)}]: `
-    const who = this.fileName !== undefined && this.fileName === this.arg0 ? '' : `${name}: `
-    await io.get(2)?.sink?.write(Buffer.from(`${who}${place}${text}\n`))
-  }
-
   // ------------------------------------------------------------- scripts
-  /** Runs text line by line; a syntax error ends it with status 1. */
-  async runText(text: string, io: Io = this.#io): Promise<number> {
-    const parser = new Parser(text)
-    for (;;) {
-      let list: List | undefined
-      try {
-        list = parser.next()
-      } catch (error) {
-        if (!(error instanceof ShellSyntaxError)) throw error
-        this.line = error.line
-        await this.printError(error.message, io)
-        this.lastStatus = 1
-        throw new ScriptFailed(1)
-      }
-      if (list === undefined) return this.lastStatus
-      await this.runList(list, io)
-    }
+  /** Runs text line by line; a syntax error ends it with ScriptFailed. */
+  runText(text: string, io: Io = this.io): Promise<number> {
+    return runText(this, text, io)
   }
 
   /** Runs to the end of a process: `exit`, errors that end scripts, signals and traps become its status. */
@@ -272,7 +147,7 @@ export class Shell implements Scope {
         controller.abort()
       },
       status: undefined,
-      done: copy.runToEnd(() => copy.#runAndOr(item, copy.#io)),
+      done: copy.runToEnd(() => copy.#runAndOr(item, copy.io)),
     }
     job.done.then(
       (status) => {
@@ -346,7 +221,7 @@ export class Shell implements Scope {
   // ------------------------------------------------------------- commands
   async #runCommand(command: ShellCommand, io: Io): Promise<number> {
     this.check()
-    await this.#breathe()
+    await this.breathe()
     if (command.kind === 'simple') {
       this.lastStatus = await this.#runSimple(command, io)
       return this.lastStatus
@@ -356,90 +231,13 @@ export class Shell implements Scope {
       this.lastStatus = 0
       return 0
     }
-    const own = await this.#redirected(command.redirects, io)
-    if (own !== undefined) this.lastStatus = await this.#runCompound(command, own)
+    const own = await redirected(this, command.redirects, io, (word) => expandText(word, this))
+    if (own !== undefined) this.lastStatus = await runCompound(this, command, own)
     else this.lastStatus = 1
     return this.lastStatus
   }
 
-  async #runCompound(
-    command: Exclude<ShellCommand, { kind: 'simple' } | { kind: 'function' }>,
-    io: Io,
-  ): Promise<number> {
-    switch (command.kind) {
-      case 'group':
-        return this.runList(command.body, io)
-      case 'subshell': {
-        const copy = this.clone(io)
-        const status = await copy.runToEnd(() => copy.runList(command.body, io))
-        this.check()
-        return status
-      }
-      case 'if':
-        for (const { condition, body } of command.branches)
-          if ((await this.#runCondition(condition, io)) === 0) return this.runList(body, io)
-        return command.otherwise === undefined ? 0 : this.runList(command.otherwise, io)
-      case 'while':
-      case 'until':
-        return this.#loop(
-          async () => ((await this.#runCondition(command.condition, io)) === 0) === (command.kind === 'while'),
-          command.body,
-          io,
-        )
-      case 'for': {
-        const values = command.words === undefined ? this.positional : await this.#expand(command.words)
-        const left = [...values]
-        return this.#loop(
-          () => {
-            const value = left.shift()
-            if (value === undefined) return false
-            this.setParameter(command.name, value)
-            return true
-          },
-          command.body,
-          io,
-        )
-      }
-      case 'case':
-        return this.#runCase(command, io)
-      case 'condition':
-        return Number(!(await this.#evaluate(command.expression)))
-      case 'arithmetic': {
-        const text = await expandText(command.expression, this)
-        const value = await this.#reporting(io, () => Promise.resolve(evaluateArithmetic(text, this.#numbers())))
-        return Number(value === 0)
-      }
-    }
-  }
-
-  async #loop(next: () => boolean | Promise<boolean>, body: List, io: Io): Promise<number> {
-    let status = 0
-    this.loopDepth++
-    try {
-      while (await next()) {
-        await this.#breathe()
-        this.check()
-        try {
-          status = await this.runList(body, io)
-        } catch (error) {
-          if (!(error instanceof JumpSignal)) throw error
-          const { jump } = error
-          if (jump.kind !== 'break' && jump.kind !== 'continue') throw error
-          status = 0
-          if (jump.levels > 1) {
-            jump.levels--
-            throw error
-          }
-          if (jump.kind === 'break') break
-        }
-      }
-    } finally {
-      this.loopDepth--
-    }
-    return status
-  }
-
-  async #runCondition(list: List, io: Io): Promise<number> {
+  async runCondition(list: List, io: Io): Promise<number> {
     this.#testing++
     try {
       return await this.runList(list, io)
@@ -448,50 +246,19 @@ export class Shell implements Scope {
     }
   }
 
-  async #runCase(command: Extract<ShellCommand, { kind: 'case' }>, io: Io): Promise<number> {
-    const text = await expandText(command.word, this)
-    let falling = false
-    let status = 0
-    for (const item of command.items) {
-      let fits = falling
-      for (const pattern of item.patterns) fits ||= matches(text, await expandFragments(pattern, this))
-      if (!fits) continue
-      this.lastStatus = 0
-      status = await this.runList(item.body, io)
-      if (item.end === ';;') return status
-      falling = true
-    }
+  async runSubshell(list: List, io: Io): Promise<number> {
+    const copy = this.clone(io)
+    const status = await copy.runToEnd(() => copy.runList(list, io))
+    this.check()
     return status
-  }
-
-  async #evaluate(expression: Condition): Promise<boolean> {
-    switch (expression.kind) {
-      case 'and':
-        return (await this.#evaluate(expression.left)) && (await this.#evaluate(expression.right))
-      case 'or':
-        return (await this.#evaluate(expression.left)) || (await this.#evaluate(expression.right))
-      case 'not':
-        return !(await this.#evaluate(expression.inner))
-      case 'unary':
-        return check(expression.operator, await expandText(expression.operand, this), this.testScope())
-      case 'binary': {
-        const left = await expandText(expression.left, this)
-        const { operator } = expression
-        if (['=', '==', '!='].includes(operator)) {
-          const fits = matches(left, await expandFragments(expression.right, this))
-          return fits === (operator !== '!=')
-        }
-        return compare(left, operator, await expandText(expression.right, this), this.testScope())
-      }
-    }
   }
 
   async #runSimple(command: Extract<ShellCommand, { kind: 'simple' }>, io: Io): Promise<number> {
     this.line = command.line
     this.#substitutionStatus = undefined
-    return await this.#reporting(io, async () => {
+    return await this.reporting(io, async () => {
       const argv = await this.#expand(command.words)
-      const own = await this.#redirected(command.redirects, io)
+      const own = await redirected(this, command.redirects, io, (word) => expandText(word, this))
       if (own === undefined) return 1
       const [name] = argv
       if (this.options.has('x')) await this.#trace(argv, command.assignments, io)
@@ -557,7 +324,7 @@ export class Shell implements Scope {
   /** Runs something that is neither builtin nor function. */
   async runProgram(argv: readonly string[], io: Io, changes: RunChanges = {}): Promise<number> {
     const [name = ''] = argv
-    const found = this.#findProgram(name)
+    const found = findProgram(this, name)
     if (found.kind === 'refused') {
       await this.printError(found.message, io)
       return found.status
@@ -575,7 +342,7 @@ export class Shell implements Scope {
         [2, { sink: { write: err } }],
       ])
       const shell = this.#child(own, env, changes, signal)
-      return shell.runToEnd(() => shell.runShellProgram(found.argv(argv)))
+      return shell.runToEnd(() => runShellProgram(shell, found.argv(argv)))
     }
     const context: CommandContext = {
       phone: this.session.phone,
@@ -586,10 +353,10 @@ export class Shell implements Scope {
       signal,
       env,
       cwd: changes.cwd ?? this.cwd,
-      pty: this.session.pty && changes.stdin === undefined && io.get(0) === this.#io.get(0),
+      pty: this.session.pty && changes.stdin === undefined && io.get(0) === this.io.get(0),
       uid: changes.uid ?? this.uid,
       run: async (words, inner = {}) => {
-        const wanted = this.#findProgram(words[0] ?? '')
+        const wanted = findProgram(this, words[0] ?? '')
         if (wanted.kind === 'refused') {
           // Programs say themselves what they could not start.
           const why = wanted.status === 127 ? 'No such file or directory' : 'Permission denied'
@@ -628,168 +395,12 @@ export class Shell implements Scope {
     }
   }
 
-  /** A program of the farm failed in a way no phone's would; its stack goes to the phone's log. */
-  report(error: unknown, name = 'sh'): void {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    this.session.phone.log.write({ buffer: 'main', pid: this.pid, priority: 'F', tag: name, message: text })
-  }
-
-  #findProgram(
-    name: string,
-  ):
-    | { readonly kind: 'command'; readonly command: Command }
-    | { readonly kind: 'script'; readonly argv: (argv: readonly string[]) => readonly string[] }
-    | { readonly kind: 'refused'; readonly message: string; readonly status: number } {
-    const { commands, phone } = this.session
-    const missing = phone.rom.apiLevel >= 29 ? 'inaccessible or not found' : 'not found'
-    const short = /^(?:\/system|\/vendor|\/product)?\/x?bin\/([^/]+)$/.exec(name)?.[1] ?? name
-    if (!short.includes('/')) {
-      if (shellNames.has(short)) return { kind: 'script', argv: (argv) => argv }
-      const command = commands.get(short)
-      if (command !== undefined) return { kind: 'command', command }
-      return { kind: 'refused', message: `${name}: ${missing}`, status: 127 }
-    }
-    const path = absolutePath(this.cwd, name)
-    const stat = attempt(() => this.files.stat(path))
-    if (stat === undefined) return { kind: 'refused', message: `${name}: ${missing}`, status: 127 }
-    if (isDirectory(stat)) return { kind: 'refused', message: `${name}: can't execute: Is a directory`, status: 126 }
-    if (!this.files.may(path, 'execute'))
-      return { kind: 'refused', message: `${name}: can't execute: Permission denied`, status: 126 }
-    return { kind: 'script', argv: (argv) => ['sh', path, ...argv.slice(1)] }
-  }
-
   #child(io: Io, env: ReadonlyMap<string, string>, changes: RunChanges, signal: AbortSignal): Shell {
     const shell = new Shell(this.session, io, signal)
     for (const [key, value] of env) shell.variables.set(key, { value, exported: true, readonly: false })
     shell.cwd = changes.cwd ?? this.cwd
     shell.uid = changes.uid ?? this.uid
     return shell
-  }
-
-  /** `sh -c TEXT [NAME ARG…]`, `sh FILE ARG…`, `sh`. */
-  async runShellProgram(argv: readonly string[]): Promise<number> {
-    let at = 1
-    let commandText: string | undefined
-    for (; at < argv.length; at++) {
-      const word = argv[at] ?? ''
-      if (word === '--') {
-        at++
-        break
-      }
-      if (!/^[-+][a-z]+$/.test(word)) break
-      for (const letter of word.slice(1)) {
-        if (letter === 'c') commandText = ''
-        else if (word.startsWith('-')) this.options.add(letter)
-        else this.options.delete(letter)
-      }
-    }
-    if (commandText !== undefined) {
-      commandText = argv[at++]
-      if (commandText === undefined) {
-        await this.printError('-c requires an argument')
-        return 1
-      }
-      this.arg0 = argv[at] ?? this.session.name
-      this.positional = argv.slice(at + 1)
-      return this.runText(commandText)
-    }
-    const file = argv[at]
-    if (file === undefined) {
-      this.fileName = '<stdin>'
-      return this.runStdin()
-    }
-    this.positional = argv.slice(at + 1)
-    let text: string
-    try {
-      const content = this.files.read(absolutePath(this.cwd, file))
-      if (content === undefined) throw new FileError('ENOENT', 'No such file or directory')
-      text = content.toString('utf8')
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error
-      await this.printError(`${this.session.phone.rom.apiLevel >= 29 ? '' : "can't open "}${file}: ${error.message}`)
-      return 127
-    }
-    this.arg0 = file
-    this.fileName = file
-    return this.runText(text)
-  }
-
-  /** A script that comes in on stdin; its commands read from the same stdin. */
-  async runStdin(): Promise<number> {
-    const source = this.#io.get(0)?.source ?? Source.of(Buffer.alloc(0))
-    let text = ''
-    let line = 1
-    for (let piece = await this.#readLine(source); ; piece = await this.#readLine(source)) {
-      text += piece?.toString('utf8') ?? ''
-      const parser = new Parser(text, line)
-      let list: List | undefined
-      try {
-        list = parser.next()
-      } catch (error) {
-        if (!(error instanceof ShellSyntaxError)) throw error
-        if (error.incomplete && piece !== undefined) continue
-        this.line = error.line
-        await this.printError(error.message)
-        return 1
-      }
-      if (list === undefined && piece === undefined) return this.lastStatus
-      line = parser.line
-      text = parser.rest
-      if (list !== undefined) await this.runList(list, this.#io)
-    }
-  }
-
-  #readLine(source: Source): Promise<Buffer | undefined> {
-    return untilAborted(this.signal, source.readLine())
-  }
-
-  // ------------------------------------------------------------- expansion
-  parameter(name: string): string | undefined {
-    switch (name) {
-      case '?':
-        return String(this.lastStatus)
-      case '$':
-        return String(this.pid)
-      case '#':
-        return String(this.positional.length)
-      case '!':
-        return this.lastBackgroundPid === undefined ? undefined : String(this.lastBackgroundPid)
-      case '-':
-        return [...this.options].join('')
-      case '0':
-        return this.arg0
-      case 'RANDOM':
-        return String(this.session.phone.random.integer(0, 32767))
-      case 'SECONDS':
-        return String(Math.floor((this.session.phone.clock.monotonic() - this.startedAtMs) / 1000))
-      case 'EPOCHREALTIME':
-        return (this.session.phone.clock.now() / 1000).toFixed(6)
-      case 'LINENO':
-        return String(this.line)
-      case 'COLUMNS':
-      case 'LINES': {
-        const size = this.session.windowSize?.() ?? { rows: 24, columns: 80 }
-        return String(name === 'LINES' ? size.rows : size.columns)
-      }
-      default:
-        if (/^\d+$/.test(name)) return this.positional[Number(name) - 1]
-        return this.variables.get(name)?.value
-    }
-  }
-
-  setParameter(name: string, value: string): void {
-    const old = this.variables.get(name)
-    if (old?.readonly === true) throw new ReadOnlyVariable(name)
-    const exported = old?.exported ?? this.options.has('a')
-    this.variables.set(name, { value, exported, readonly: false })
-  }
-
-  get failsOnUnset(): boolean {
-    return this.options.has('u')
-  }
-
-  get globs(): boolean {
-    return !this.options.has('f')
   }
 
   async substitute(text: string): Promise<string> {
@@ -800,39 +411,11 @@ export class Shell implements Scope {
         return Promise.resolve()
       },
     }
-    const io = new Map(this.#io).set(1, { sink })
+    const io = new Map(this.io).set(1, { sink })
     const copy = this.clone(io)
     this.#substitutionStatus = await copy.runToEnd(() => copy.runText(text))
     this.check()
     return Buffer.concat(chunks).toString('utf8').replaceAll('\0', '').replace(/\n+$/, '')
-  }
-
-  findPaths(field: Parameters<Scope['findPaths']>[0]): readonly string[] {
-    return findPaths(field, this.cwd, this.files)
-  }
-
-  exported(): ReadonlyMap<string, string> {
-    const found = new Map<string, string>()
-    for (const [name, variable] of this.variables) if (variable.exported) found.set(name, variable.value)
-    return found
-  }
-
-  testScope(): TestScope {
-    return {
-      files: this.files,
-      cwd: this.cwd,
-      isTerminal: (fd) => this.session.pty && fd <= 2,
-      isSet: (name) => this.parameter(name) !== undefined,
-    }
-  }
-
-  #numbers(): { get: (name: string) => string | undefined; set: (name: string, value: string) => void } {
-    return {
-      get: (name) => this.parameter(name),
-      set: (name, value) => {
-        this.setParameter(name, value)
-      },
-    }
   }
 
   #expand(words: Parameters<typeof expandFields>[0]): Promise<string[]> {
@@ -855,7 +438,7 @@ export class Shell implements Scope {
   }
 
   /** Errors of expansions and arithmetic: printed; they end a script, not a terminal's shell. */
-  async #reporting(io: Io, run: () => Promise<number>): Promise<number> {
+  async reporting(io: Io, run: () => Promise<number>): Promise<number> {
     try {
       return await run()
     } catch (error) {
@@ -871,82 +454,18 @@ export class Shell implements Scope {
     }
   }
 
-  // ------------------------------------------------------------- redirects
-  /** Undefined when a file cannot be opened; the error has been printed. */
-  async #redirected(redirects: readonly Redirect[], io: Io): Promise<Io | undefined> {
-    if (redirects.length === 0) return io
-    const own = new Map(io)
-    for (const redirect of redirects) {
-      const { fd, operator } = redirect
-      const text = await expandText(redirect.target, this)
-      if (operator === '<<') own.set(fd, { source: Source.of(Buffer.from(text)) })
-      else if (operator === '<<<') own.set(fd, { source: Source.of(Buffer.from(`${text}\n`)) })
-      else if (operator === '<&' || operator === '>&') {
-        if (text === '-') own.delete(fd)
-        else if (/^\d+$/.test(text)) {
-          const from = own.get(Number(text))
-          if (from === undefined) {
-            await this.printError(`${operator}${text} : bad file descriptor`, io)
-            return undefined
-          }
-          own.set(fd, from)
-        } else {
-          await this.printError(`${operator}${text} : illegal file descriptor name`, io)
-          return undefined
-        }
-      } else {
-        try {
-          const opened = this.#open(text, operator, own)
-          own.set(operator === '&>' ? 1 : fd, opened)
-          if (operator === '&>') own.set(2, opened)
-        } catch (error) {
-          if (!(error instanceof FileError)) throw error
-          await this.printError(`can't ${operator === '<' ? 'open' : 'create'} ${text}: ${error.message}`, io)
-          return undefined
-        }
-      }
-    }
-    return own
-  }
-
-  #open(name: string, operator: string, io: Io): Descriptor {
-    const standard = /^\/(?:dev\/(?:fd\/(\d+)|(stdin|stdout|stderr|tty))|proc\/self\/fd\/(\d+))$/.exec(name)
-    if (standard !== null) {
-      const number = { stdin: 0, stdout: 1, stderr: 2, tty: 1 }[standard[2] ?? ''] ?? Number(standard[1] ?? standard[3])
-      const known = io.get(number)
-      if (known === undefined) throw new FileError('ENXIO', 'No such device or address')
-      return known
-    }
-    const path = absolutePath(this.cwd, name)
-    const { files } = this
-    if (operator === '<' || operator === '<>') {
-      if (operator === '<>' && files.stat(path) === undefined) files.write(path, Buffer.alloc(0))
-      const content = files.read(path)
-      if (content === undefined) throw new FileError('ENOENT', 'No such file or directory')
-      return { source: Source.of(content), sink: fileSink(files, path) }
-    }
-    const parent = dirname(path)
-    if (files.stat(parent) === undefined) throw new FileError('ENOENT', 'No such file or directory')
-    if (operator === '>>') {
-      if (files.stat(path) === undefined) files.write(path, Buffer.alloc(0))
-    } else files.write(path, Buffer.alloc(0))
-    return { sink: fileSink(files, path) }
-  }
-
   // ------------------------------------------------------------- turns
   /** Throws Interrupted when the session or the line was aborted. */
   check(): void {
     if (this.signal.aborted) throw new Interrupted()
   }
 
-  async #breathe(): Promise<void> {
+  async breathe(): Promise<void> {
     if (performance.now() - this.#lastYield < longestTurnMs) return
     await new Promise((resume) => setImmediate(resume))
     this.#lastYield = performance.now()
   }
 }
-
-const shellNames = new Set(['sh', 'mksh'])
 
 /** Assignments before these stay (POSIX, 2.14). */
 export const specialBuiltins: ReadonlySet<string> = new Set(
@@ -954,15 +473,6 @@ export const specialBuiltins: ReadonlySet<string> = new Set(
 )
 
 const closedSink: Sink = { write: () => Promise.resolve() }
-
-function fileSink(files: UserFiles, path: string): Sink {
-  return {
-    write: (data) => {
-      files.append(path, Buffer.from(data))
-      return Promise.resolve()
-    },
-  }
-}
 
 /** The same promise; a rejection that nobody looks at is not an unhandled one. */
 function quiet<Value>(promise: Promise<Value>): Promise<Value> {
@@ -972,13 +482,4 @@ function quiet<Value>(promise: Promise<Value>): Promise<Value> {
 
 function quoted(text: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
-}
-
-function attempt<Value>(look: () => Value): Value | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -2,7 +2,9 @@ import type { Phone } from '../android/phone.ts'
 import type { Command, ShellSession } from './command.ts'
 import { Parser } from './engine-parser.ts'
 import { builtins } from './engine-builtins.ts'
-import { Shell, type Descriptor, type Session } from './engine-shell.ts'
+import { runStdin } from './engine-scripts.ts'
+import { Shell, type Session } from './engine-shell.ts'
+import type { Descriptor } from './engine-state.ts'
 import { Interrupted, JumpSignal, link, ScriptFailed, untilAborted } from './engine-signals.ts'
 import { Source } from './engine-streams.ts'
 import { ShellSyntaxError, type List } from './engine-syntax.ts'
@@ -50,7 +52,7 @@ export async function runShell(
       if (interactive) return runInteractive(shell, session)
       if (commandLine !== '') return shell.runText(commandLine)
       shell.fileName = '<stdin>'
-      return shell.runStdin()
+      return runStdin(shell)
     })
   } finally {
     stopListening?.()

@@ -1,6 +1,7 @@
 /**
  * The values of an event as logcat prints them: `[a,b,c]` or a single one without brackets. Strings are printed raw, so a
- * comma may be part of a value; only the knowledge of the tag tells which. Undefined for a list that is not closed.
+ * comma may be part of a value; only the knowledge of the tag tells which. `closed` is false for a list that is cut off:
+ * what its last value would have been is not known.
  */
 export function splitValues(message: string): { readonly values: readonly string[]; readonly closed: boolean } {
   const text = message.trim()
@@ -21,9 +22,25 @@ export function withFreeText(values: readonly string[], left: number, right: num
 
 /** Event strings that are null are written as NULL (android.util.EventLog). */
 export function textOrNull(value: string | undefined): string | null {
-  return value === undefined || value === 'NULL' || value === 'null' ? null : value
+  return value === undefined || value === 'NULL' || value === 'null' || value === '' ? null : value
 }
 
 export function integerOrNull(value: string | undefined): number | null {
   return value !== undefined && /^-?\d+$/.test(value.trim()) ? Number(value) : null
+}
+
+/** ms; `-v descriptive` prints a unit: `1784ms`, `2s`. */
+export function millisOrNull(value: string | undefined): number | null {
+  const [, number, unit] = /^\s*(-?\d+)(ms|s)?\s*$/.exec(value ?? '') ?? []
+  return number === undefined ? null : Number(number) * (unit === 's' ? 1000 : 1)
+}
+
+/** Names that EventLogTags.logtags gives the values below, in any version: `-v descriptive` prints `name=value`. */
+const valueNames =
+  /^(?:User|UID|uid|PID|pid|Pid|pkg|id|tag|userid|notification|status|app_provided|required_flags|forbidden_flags|reason|listener|key|lifespan|freshness|exposure|rank|count|visibile|visible|user_action|expanded|action_index|piIdentifier|pendingIntent|buzz|beep|blink|politeness|mute_reason|Process Name|Package Name|Type|Component|OomAdj|ProcState|Reason|Rss|PSS|Pss|Flags|Exception|Message|File|Line|Tag|Token|Task ID|Component Name|time|items|screen_state)=/
+
+/** Takes the names of `-v descriptive` away; told by the first value, which none of these events begins with otherwise. */
+export function withoutNames(values: readonly string[]): readonly string[] {
+  if (!/^(?:User|uid|Pid|pid|key|items|screen_state)=/.test(values[0] ?? '')) return values
+  return values.map((value) => value.replace(valueNames, ''))
 }

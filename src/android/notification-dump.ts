@@ -70,20 +70,24 @@ function readKeyList(lines: Lines): readonly NotificationEntry[] | undefined {
   return entries.length === 0 ? undefined : entries
 }
 
-/** The form of the text is one of ours: it may still be unreadable. For telling a dump from another file. */
-export function looksLikeNotificationDump(text: string): boolean {
+/**
+ * What a text resembles, readable or not: a dump (its headings or records are there), an excerpt (single lines of one), or
+ * neither. For telling a dump from another file.
+ */
+export function notificationDumpForm(text: string): 'dump' | 'excerpt' | 'neither' {
   const lines = atOwnIndent(serviceLines(printedLines(text)))
-  if (readKeyList(lines) !== undefined) return true
-  return lines.some(
-    (line) =>
-      startsRecord(line) ||
-      /^\s*StatusBarNotification\(pkg=/.test(line) ||
-      /^(?:\*\*\* SERVICE 'notification' DUMP|Can't find service: notification|Permission Denial: can't dump)/.test(
-        line,
-      ) ||
-      /^DUMP OF SERVICE (?:[A-Z]+ )?notification:/.test(line) ||
-      (headingOf(line) !== undefined && !isOrdinaryHeading(line)) ||
-      isFragment(line),
+  if (lines.some(isOfDump) || readKeyList(lines) !== undefined) return 'dump'
+  return lines.some(isFragment) ? 'excerpt' : 'neither'
+}
+
+function isOfDump(line: string): boolean {
+  return (
+    startsRecord(line) ||
+    /^\s*StatusBarNotification\(pkg=/.test(line) ||
+    /^(?:\*\*\* SERVICE 'notification' DUMP|Can't find service: notification|Permission Denial: can't dump)/.test(
+      line,
+    ) ||
+    (headingOf(line) !== undefined && !isOrdinaryHeading(line))
   )
 }
 

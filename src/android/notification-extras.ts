@@ -70,7 +70,10 @@ class Block {
       if (this.#closes(at)) return { extras: this.#extras, next: at + 1, damage: this.#damage }
       const [, name, value] = this.#entry.exec(line) ?? []
       // The last line of a text, which nothing ended, may be cut in the middle.
-      if (at === this.#lines.length - 1) break
+      if (at === this.#lines.length - 1) {
+        this.#harm(at, 'the text ends in the middle of the extras')
+        break
+      }
       if (name === undefined || value === undefined) {
         if (leftOut.test(line)) {
           at++

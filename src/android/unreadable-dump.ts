@@ -7,11 +7,12 @@ export class UnreadableDump extends PushfarmError {
   readonly line: number
 
   constructor(kind: string, line: number, text: string, why: string) {
-    super(`line ${line} of this ${kind} cannot be read: ${why}: ${excerpt(text)}`, {
+    const shown = excerpt(text)
+    super(`line ${String(line)} of this ${kind} cannot be read: ${why}${shown === '""' ? '' : `: ${shown}`}`, {
       code: 'android/unreadable-dump',
       verdict: 'infrastructure',
-      facts: { kind, line, text: excerpt(text), why },
-      hint: `Save the whole, untouched output of the command and try again; if it is whole, this ROM prints a ${kind} that Pushfarm does not know yet`,
+      facts: { kind, line, text: shown, why },
+      hint: `Save the whole, untouched output of the command and try again; if it is whole, this ROM prints ${article(kind)} ${kind} that Pushfarm does not know yet`,
     })
     this.line = line
   }
@@ -20,4 +21,8 @@ export class UnreadableDump extends PushfarmError {
 function excerpt(text: string): string {
   const shown = text.trim()
   return JSON.stringify(shown.length > 120 ? `${shown.slice(0, 120)}…` : shown)
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? 'an' : 'a'
 }

@@ -1,17 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { readEventLog } from '../android/event-log.ts'
-import { type NotificationDump, type NotificationEntry, readNotificationDump } from '../android/notification-dump.ts'
+import { type EventEntry, looksLikeEventLog, readEventLog } from '../android/event-log.ts'
+import { type NotificationDump, notificationDumpForm, readNotificationDump } from '../android/notification-dump.ts'
+import { isNoise } from '../android/printed-lines.ts'
 import { UnreadableDump } from '../android/unreadable-dump.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import { textTable } from '../harness/text-table.ts'
+import { dumpTables, eventsTable, unreadableNotes } from './inspect-tables.ts'
 import { readOptions } from './options.ts'
+import { isBinary, readSavedText } from './saved-text.ts'
 
 const help = `Usage: npx pushfarm inspect FILE [--json]
 
-Reads a saved \`dumpsys notification [--noredact]\` or events log (\`logcat -b events\`) of any phone, Android 8 to 16, and
-prints what it holds. FILE may be - for standard input.
+Reads a saved \`dumpsys notification [--noredact]\` or events log (\`logcat -b events\`) of any phone, Android 8 to 16, also
+inside a bug report or as an excerpt, and prints what it holds. FILE may be - for standard input.
 
-  --json   {"posted": [...], "archived": [...], "enqueued": [...], "snoozed": [...]} or {"events": [...]}
+  --json   {"posted": [...], "archived": [...], "enqueued": [...], "snoozed": [...]} or {"events": [...]};
+           an entry with "unreadable" is cut off or garbled: what it does not say must not be taken for absent
+
+Exit codes: 0 read, 4 the file cannot be read (the message names the line).
 `
 
 export async function inspect(argv: readonly string[]): Promise<number> {
@@ -31,34 +35,27 @@ export async function inspect(argv: readonly string[]): Promise<number> {
       verdict: 'set-up',
       hint: 'See --help.',
     })
-  const read = readSaved(readText(path))
+  const read = readSaved(readSavedText(path))
   if (values.json === true)
     process.stdout.write(`${JSON.stringify(read.kind === 'events' ? { events: read.events } : read.dump, null, 2)}\n`)
   else process.stdout.write(read.kind === 'events' ? eventsTable(read.events) : dumpTables(read.dump))
+  if (read.kind === 'dump') for (const note of unreadableNotes(read.dump)) process.stderr.write(`${note}\n`)
   return 0
 }
 
 type Saved =
   | { readonly kind: 'dump'; readonly dump: NotificationDump }
-  | { readonly kind: 'events'; readonly events: ReturnType<typeof readEventLog>['events'] }
+  | { readonly kind: 'events'; readonly events: readonly EventEntry[] }
 
-/** Which of the two it is shows in its first lines; what cannot be read at all is complained about as what it resembles. */
+/** Tells by its lines which of the two a text is. Throws PushfarmError, naming the line, for one that cannot be read. */
 export function readSaved(text: string): Saved {
   try {
-    const looksLikeLog =
-      /^(?:-{5,} beginning of|(?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d|\s*\d{9,}\.\d+ |[VDIWEF]\/\w+)/m.test(
-        text.slice(0, 4000),
-      )
-    const looksLikeDump =
-      /NotificationRecord\(|Current Notification Manager state|mArchive=Archive|StatusBarNotification\(/.test(text)
-    if (looksLikeLog && !looksLikeDump) return { kind: 'events', events: readEventLog(text).events }
-    if (
-      looksLikeLog &&
-      /\bnotification_(?:enqueue|cancel)/.test(text) &&
-      !/^\s*(?:Notification List:|NotificationRecord\()/m.test(text)
-    )
-      return { kind: 'events', events: readEventLog(text).events }
-    return { kind: 'dump', dump: readNotificationDump(text) }
+    const form = notificationDumpForm(text)
+    // A log's lines may quote a dump, and a message in a dump may quote a log; but no log has a dump's headings.
+    if (form === 'dump') return { kind: 'dump', dump: readNotificationDump(text) }
+    if (looksLikeEventLog(text)) return { kind: 'events', events: readEventLog(text).events }
+    if (form === 'excerpt') return { kind: 'dump', dump: readNotificationDump(text) }
+    throw neither(text)
   } catch (error) {
     // The file is what was given to this command: whoever gave it must act.
     if (error instanceof UnreadableDump)
@@ -73,48 +70,15 @@ export function readSaved(text: string): Saved {
   }
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8')
-  } catch (error) {
-    throw new PushfarmError(`${path} cannot be read.`, { code: 'cli/no-file', verdict: 'set-up', cause: error })
-  }
-}
-
-function dumpTables(dump: NotificationDump): string {
-  const parts = (['posted', 'enqueued', 'snoozed', 'archived'] as const).filter(
-    (part) => part === 'posted' || dump[part].length > 0,
+function neither(text: string): UnreadableDump {
+  const lines = text.split('\n')
+  const at = Math.max(
+    0,
+    lines.findIndex((line) => !isNoise(line)),
   )
-  return parts.map((part) => `${part} (${dump[part].length})\n${entriesTable(dump[part])}\n`).join('\n')
-}
-
-function entriesTable(entries: readonly NotificationEntry[]): string {
-  const rows = entries.map((entry) => [
-    entry.package ?? '?',
-    entry.opPkg === entry.package ? '' : (entry.opPkg ?? ''),
-    String(entry.id ?? '?'),
-    entry.channelId ?? '',
-    entry.importance === null ? '' : String(entry.importance),
-    entry.titleRedacted ? '(redacted)' : oneLine(entry.title),
-    entry.textRedacted ? '(redacted)' : oneLine(entry.text ?? entry.bigText),
-    entry.postedAtMs === null ? '' : new Date(entry.postedAtMs).toISOString(),
-  ])
-  return textTable([['package', 'posted by', 'id', 'channel', 'importance', 'title', 'text', 'posted at'], ...rows])
-}
-
-function eventsTable(events: Extract<Saved, { kind: 'events' }>['events']): string {
-  const rows = events.map((event) => [
-    event.time ?? '',
-    event.tag,
-    event.package ?? event.process ?? '',
-    event.pid === null ? '' : String(event.pid),
-    event.key ?? (event.id === null ? '' : String(event.id)),
-    event.reason === null ? (event.status === null ? '' : `status ${event.status}`) : String(event.reason),
-  ])
-  return `${textTable([['time', 'event', 'package', 'pid', 'key or id', 'reason'], ...rows])}\n`
-}
-
-function oneLine(text: string | null): string {
-  const line = (text ?? '').replaceAll(/\s*\n\s*/g, ' ⏎ ')
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+  const first = lines[at] ?? ''
+  if (text.trim() === '') return new UnreadableDump('file', 1, '', 'it is empty')
+  if (isBinary(text)) return new UnreadableDump('file', at + 1, '', 'it is no text')
+  const why = 'neither this line nor any after it is of a notification dump or of an events log'
+  return new UnreadableDump('file', at + 1, first, why)
 }

@@ -12,13 +12,13 @@ export function textTable(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-/** Terminal cells of a text, colours left out. */
+/** Terminal cells of a text, colours left out. Accents, joiners and what turns the writing direction take none. */
 export function cellWidth(text: string): number {
   let width = 0
   for (const character of text.replace(/\u001B\[[0-9;]*m/g, '')) {
-    const code = character.codePointAt(0) ?? 0
-    if (code === 0x200d || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0x300 && code <= 0x36f)) continue
-    width += isWide(code) ? 2 : 1
+    if (/[\p{Mark}\p{Cf}\p{Cc}]/u.test(character)) continue
+    const wide = isWide(character.codePointAt(0) ?? 0) || /\p{Emoji_Presentation}/u.test(character)
+    width += wide ? 2 : 1
   }
   return width
 }
@@ -32,6 +32,8 @@ function isWide(code: number): boolean {
     (code >= 0xf900 && code <= 0xfaff) ||
     (code >= 0xfe30 && code <= 0xfe6f) ||
     (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0x1f300 && code <= 0x1faff)
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
   )
 }

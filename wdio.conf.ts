@@ -4,6 +4,7 @@ import { startEmbeddedFarm } from './src/cli/embedded-farm.ts'
 import { ensureSampleApp } from './src/cli/ensure-app.ts'
 import { loadEnvironmentFile, runPlan, variables } from './src/cli/run-plan.ts'
 import { capabilitiesOf } from './src/harness/capabilities.ts'
+import { JunitWithoutCommands } from './src/harness/junit-without-commands.ts'
 import { type PushfarmOptions, PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
 
 /** Of the project; the configuration itself may have been compiled into another folder, with the specs beside it. */
@@ -64,7 +65,10 @@ export const config: WebdriverIO.Config = {
   mochaOpts: { ui: 'bdd', timeout: 15 * 60_000 },
   services: [[PushfarmService, options]],
   reporters: [
-    ['junit', { outputDir: runFolder.junit, outputFileFormat: ({ cid }: { cid: string }) => `junit-${cid}.xml` }],
+    [
+      JunitWithoutCommands,
+      { outputDir: runFolder.junit, outputFileFormat: ({ cid }: { cid: string }) => `junit-${cid}.xml` },
+    ],
     [
       'allure',
       {

@@ -39,7 +39,7 @@ async function reach(inventory: ReturnType<typeof planInventory>['inventory']): 
   const deadline = Deadline.in(15_000)
   const server = await AdbServer.start(binary, inventory.adb.port, deadline)
   try {
-    const client = adbClient(binary, server.port)
+    const client = adbClient(server.port)
     return await Promise.all(
       inventory.phones.map(async (phone) => {
         try {

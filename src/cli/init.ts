@@ -77,7 +77,7 @@ async function ask(port: number, connect: readonly string[]): Promise<readonly F
   const deadline = Deadline.in(60_000)
   const server = await AdbServer.start(binary, port, deadline.atMost(15_000))
   try {
-    return await findPhones(adbClient(binary, server.port), connect, deadline)
+    return await findPhones(adbClient(server.port), connect, deadline)
   } finally {
     await server.stop()
   }

@@ -2,9 +2,12 @@ import adbkit, { type Client } from '@devicefarmer/adbkit'
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
+/** adbkit starts a server where there is none, which would outlive the run: the run starts its own. */
+const startsNothing = 'false'
+
 /** A client of the adb server at `port` on this machine. */
-export function adbClient(adb: string, port: number): Client {
-  return adbkit.Adb.createClient({ host: '127.0.0.1', port, bin: adb })
+export function adbClient(port: number): Client {
+  return adbkit.Adb.createClient({ host: '127.0.0.1', port, bin: startsNothing })
 }
 
 /**

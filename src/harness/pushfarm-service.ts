@@ -80,8 +80,11 @@ export class PushfarmService {
   async onPrepare(_config: unknown, capabilities: LaunchCapabilities[]): Promise<void> {
     this.#startedAt = performance.now()
     process.once('exit', () => this.#atExit())
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      // create-wdio, which @wdio/cli loads, ends the process at SIGINT before anybody can clean up.
+      process.removeAllListeners(signal)
       process.once(signal, () => void this.#interrupted(signal))
+    }
     try {
       await this.#prepare(capabilities)
     } catch (error) {
@@ -279,7 +282,7 @@ export class PushfarmService {
     const progress = new ProgressLine(run.progressPort)
     progress.say({ kind: 'doing', phone: entry.name, what: 'reading the phone' })
     const deadline = Deadline.in(30_000)
-    const client = adbClient(run.adb, run.adbPort)
+    const client = adbClient(run.adbPort)
     const phone = new FarmPhone({ ...entry, serial }, client.getDevice(serial))
     const sightings = new Sightings()
     const events = await phone.events()

@@ -19,7 +19,7 @@ export class RunSetup {
   private constructor(adb: AdbServer, appium: AppiumServer) {
     this.adb = adb
     this.appium = appium
-    this.client = adbClient(adb.adb, adb.port)
+    this.client = adbClient(adb.port)
   }
 
   /** Starts both; when one fails the other is stopped again. */

@@ -220,6 +220,7 @@ export class TestedPhone {
   async bringTo(state: AppState, deadline: Deadline): Promise<void> {
     this.says(`bringing the app to: ${state}`)
     await this.bringAppToFront(deadline)
+    await this.#pastThePermissionDialog(deadline)
     // Not in a conversation: one that is open after a tap was opened by the tap.
     await this.app.toConversations(deadline)
     switch (state) {
@@ -254,6 +255,22 @@ export class TestedPhone {
         break
     }
     if (processIsGone(state)) await this.#gone(deadline)
+  }
+
+  /** The app asks again at every start while it may not notify; its own screens are behind the dialog. */
+  async #pastThePermissionDialog(deadline: Deadline): Promise<void> {
+    if (await this.#mayNotify(deadline)) return
+    const dialog = new PermissionDialog(this.browser, this.phone.vendor)
+    await until(
+      'a screen of the app',
+      async () => {
+        if ((await this.app.screenNow()) !== undefined) return true
+        await dialog.allowIfShown()
+        return undefined
+      },
+      deadline,
+      { everyMs: 100 },
+    )
   }
 
   get appName(): string {

@@ -11,7 +11,7 @@ export interface Files {
   rename(from: string, to: string): void
   list(path: string): readonly string[] | undefined
   /** A file whose content is made when it is read (`/proc/net/unix`, an installed base.apk). */
-  provide(path: string, content: () => Buffer): void
+  provide(path: string, content: () => Buffer, options?: { readonly mode?: number }): void
   /** Links, owners and modes; a file system that keeps none leaves it out. */
   readonly attributes?: FileAttributes
 }

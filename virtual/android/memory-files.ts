@@ -204,14 +204,10 @@ class MemoryFiles implements Files, FileAttributes {
     return node?.kind === 'directory' ? [...node.children.keys()] : undefined
   }
 
-  provide(path: string, content: () => Buffer): void {
+  provide(path: string, content: () => Buffer, options: { readonly mode?: number } = {}): void {
     const { parent, name } = this.#parentOf(path, true, false)
-    parent.children.set(name, {
-      kind: 'provided',
-      content,
-      device: false,
-      ...this.#entry(0o644, parent.uid, parent.gid),
-    })
+    const entry = this.#entry(options.mode ?? 0o644, parent.uid, parent.gid)
+    parent.children.set(name, { kind: 'provided', content, device: false, ...entry })
   }
 
   symlink(target: string, path: string): void {

@@ -23,6 +23,7 @@ export async function runShell(
   session: ShellSession,
   commands: ReadonlyMap<string, Command>,
 ): Promise<number> {
+  installPrograms(phone, commands)
   const io = new Map<number, Descriptor>([
     [0, { source: Source.from(session.stdin) }],
     [1, { sink: { write: (data) => session.out(data) } }],
@@ -58,6 +59,18 @@ export async function runShell(
     stopListening?.()
     unlink()
   }
+}
+
+const installed = new WeakSet<Phone>()
+/** Enough of an ELF file for `file` and for whoever looks at the first bytes. */
+const programFile = Buffer.from('7f454c460201010000000000000000000300b700', 'hex')
+
+/** Puts the programs where `ls /system/bin`, `which` and `[ -x … ]` look for them. */
+function installPrograms(phone: Phone, commands: ReadonlyMap<string, Command>): void {
+  if (installed.has(phone)) return
+  installed.add(phone)
+  for (const name of ['sh', ...commands.keys()])
+    phone.files.provide(`/system/bin/${name}`, () => programFile, { mode: 0o755 })
 }
 
 /** What adbd's children find set. Source: AOSP rootdir/init.environ.rc.in, adb/daemon/shell_service.cpp. */

@@ -72,7 +72,7 @@ async function printDirectory(tool: ToolRun, directory: Entry, headed: boolean, 
   if (tool.has('a') || tool.has('f'))
     for (const name of ['.', '..']) entries.push(look(tool, name, `${directory.path}/${name}`, false))
   entries.sort(sorter(tool))
-  if (tool.has('l') || tool.has('s') || tool.has('o') || tool.has('g') || tool.has('n')) {
+  if (isLong(tool) || tool.has('s')) {
     const blocks = entries.reduce((sum, entry) => sum + kilobytes(entry.stat), 0)
     await tool.out(`total ${tool.has('h') ? humanSize(blocks * 1024) : String(blocks)}\n`)
   }
@@ -91,12 +91,16 @@ function look(tool: ToolRun, name: string, path: string, follow: boolean): Entry
   return { name, path, stat, links: isDirectory(stat) ? linkCount(tool, path) : 1 }
 }
 
-/** A directory has a link from each directory inside, besides its own two. */
+/** A directory has a link from each directory inside, besides its own two; the kernel counts them for everybody. */
 function linkCount(tool: ToolRun, path: string): number {
-  if (!tool.has('l') && !tool.has('o') && !tool.has('g') && !tool.has('n')) return 2
-  if (!tool.files.may(path, 'read') || !tool.files.may(path, 'execute')) return 2
-  const names = tool.files.list(path) ?? []
-  return 2 + names.filter((name) => isDirectory(tool.files.lstat(`${path}/${name}`))).length
+  if (!isLong(tool)) return 2
+  const { files } = tool.context.phone
+  const names = files.list(path) ?? []
+  return 2 + names.filter((name) => isDirectory(files.attributes?.lstat(`${path}/${name}`))).length
+}
+
+function isLong(tool: ToolRun): boolean {
+  return ['l', 'o', 'g', 'n'].some((letter) => tool.has(letter))
 }
 
 function sorter(tool: ToolRun): (a: Entry, b: Entry) => number {
@@ -110,7 +114,7 @@ function sorter(tool: ToolRun): (a: Entry, b: Entry) => number {
 }
 
 async function print(tool: ToolRun, entries: readonly Entry[]): Promise<void> {
-  const long = tool.has('l') || tool.has('o') || tool.has('g') || tool.has('n')
+  const long = isLong(tool)
   const rows = entries.map((entry) => columnsOf(tool, entry, long))
   const widths: number[] = []
   for (const row of rows) for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, text.length)

@@ -1,13 +1,16 @@
 import type { Command } from '../command.ts'
+import { columnTools } from './column-tools.ts'
 import { date } from './date.ts'
 import { digestTools } from './digest-tools.ts'
 import { fileChanges } from './file-changes.ts'
 import { fileFacts } from './file-facts.ts'
 import { find } from './find.ts'
 import { egrepTool, fgrepTool, grepTool } from './grep.ts'
+import { identityTools } from './identity-tools.ts'
 import { ls } from './ls.ts'
 import { processTools } from './process-tools.ts'
 import { sed } from './sed.ts'
+import { shellTwins } from './shell-twins.ts'
 import { textTools } from './text-tools.ts'
 
 const tools: Map<string, Command> = new Map<string, Command>([
@@ -22,7 +25,10 @@ const tools: Map<string, Command> = new Map<string, Command>([
   ...fileFacts,
   ...textTools,
   ...digestTools,
-  ...processTools(() => tools),
+  ...columnTools,
+  ...processTools,
+  ...shellTwins,
+  ...identityTools(() => tools),
 ])
 
 /** `toybox NAME ARG…`, and alone the list of its commands. */

@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { compareArrival, compareOpening } from './comparison.ts'
-import type { Expectation } from './expectation.ts'
+import { type ExpectedArrival, compareArrival, compareOpening } from './comparison.ts'
 import type { Arrival, Opening, Sighting } from './outcome.ts'
+import { rule } from './rule.ts'
 
-const expected: Expectation = {
+const channelRule = rule({ name: 'channel', value: 1, says: 'x', source: 'y', page: 'z', checkedOn: '2026-11-20' })
+const heard: ExpectedArrival = {
   kind: 'shown',
   title: '林小满',
   text: '晚上见',
-  ext: '{"a":1}',
-  conversationId: 'C2Cxiaoman',
+  importance: { kind: 'exactly', value: 4 },
+  channel: { kind: 'named', id: 'messages', importance: { kind: 'exactly', value: 4 }, rule: channelRule },
   withinMs: 60_000,
   mayBePostedBy: ['com.xiaomi.xmsf', 'io.app'],
+}
+const quiet: ExpectedArrival = { ...heard, kind: 'silent', importance: { kind: 'silent' } }
+const ofService: ExpectedArrival = {
+  ...heard,
+  importance: { kind: 'normal' },
+  channel: { kind: 'of-the-service', importance: { kind: 'normal' }, rule: channelRule },
 }
 const first: Sighting = {
   package: 'io.app',
@@ -29,18 +36,26 @@ const shown = (change: Partial<Sighting> = {}, count = 1): Arrival => ({
 })
 
 describe('compareArrival', () => {
-  it.each<[string, Expectation, Arrival, string[]]>([
-    ['all as promised', expected, shown(), []],
-    ['nothing came', expected, { kind: 'not-shown', withinMs: 60_000 }, ['arrival']],
-    ['title and text exchanged', expected, shown({ title: '晚上见', text: '林小满' }), ['title', 'text']],
-    ['no title at all', expected, shown({ title: null }), ['title']],
-    ['a blank more', expected, shown({ text: '晚上见 ' }), ['text']],
-    ['too late', expected, shown({ latencyMs: 60_001 }), ['latency']],
-    ['just in time', expected, shown({ latencyMs: 60_000 }), []],
-    ['twice', expected, shown({}, 2), ['duplicate']],
-    ['by a stranger', expected, shown({ postedBy: 'com.evil' }), ['package']],
-    ['by the app itself', expected, shown({ postedBy: 'io.app' }), []],
-    ['in silence', expected, { kind: 'silent', first: { ...first, importance: 1 }, count: 1 }, ['importance']],
+  it.each<[string, ExpectedArrival, Arrival, string[]]>([
+    ['all as promised', heard, shown(), []],
+    ['nothing came', heard, { kind: 'not-shown', withinMs: 60_000 }, ['arrival']],
+    ['title and text exchanged', heard, shown({ title: '晚上见', text: '林小满' }), ['title', 'text']],
+    ['no title at all', heard, shown({ title: null }), ['title']],
+    ['a blank more', heard, shown({ text: '晚上见 ' }), ['text']],
+    ['too late', heard, shown({ latencyMs: 60_001 }), ['latency']],
+    ['just in time', heard, shown({ latencyMs: 60_000 }), []],
+    ['twice', heard, shown({}, 2), ['duplicate']],
+    ['by a stranger', heard, shown({ postedBy: 'com.evil' }), ['package']],
+    ['by the app itself', heard, shown({ postedBy: 'io.app' }), []],
+    ['in silence', heard, { kind: 'silent', first: { ...first, importance: 1 }, count: 1 }, ['importance']],
+    ['less important than the channel', heard, shown({ importance: 3 }), ['importance']],
+    ['importance not told', heard, shown({ importance: null }), []],
+    ['on another channel', heard, shown({ channelId: 'fcm_fallback_notification_channel' }), ['channel']],
+    ['channel not told', heard, shown({ channelId: null }), []],
+    ["on the service's own channel", ofService, shown({ channelId: 'mipush|io.app|default', importance: 3 }), []],
+    ["quiet on the service's own channel", ofService, shown({ importance: 2 }), ['importance']],
+    ['quiet, as promised', quiet, shown({ importance: 2 }), []],
+    ['heard against the promise', quiet, shown({ importance: 4 }), ['importance']],
     ['nothing, as promised', { kind: 'nothing', why: 'logged out' }, { kind: 'not-shown', withinMs: 900 }, []],
     ['something against the promise', { kind: 'nothing', why: 'logged out' }, shown(), ['nothing']],
   ])('%s', (_, expectation, arrival, parts) => {
@@ -48,7 +63,7 @@ describe('compareArrival', () => {
   })
 
   it('never calls a message lost', () => {
-    const [difference] = compareArrival(expected, { kind: 'not-shown', withinMs: 60_000 })
+    const [difference] = compareArrival(heard, { kind: 'not-shown', withinMs: 60_000 })
     expect(difference?.seen).toBe('not shown within 60.0 s')
   })
 })

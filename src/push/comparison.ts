@@ -1,9 +1,22 @@
 import type { Difference } from './difference.ts'
-import type { Expectation } from './expectation.ts'
+import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
 import type { Arrival, Opening } from './outcome.ts'
 
+/** The part of an `Expectation` that can be seen in the shade and in the notification service. */
+export type ExpectedArrival =
+  | { readonly kind: 'nothing'; readonly why: string }
+  | {
+      readonly kind: 'shown' | 'silent'
+      readonly title: string
+      readonly text: string
+      readonly withinMs: number
+      readonly mayBePostedBy: readonly string[]
+      readonly importance: ExpectedImportance
+      readonly channel: Exclude<ChannelPlace, { readonly kind: 'none' }>
+    }
+
 /** Which parts of the promise the push broke on its way to the shade. Empty: none. */
-export function compareArrival(expected: Expectation, seen: Arrival): readonly Difference[] {
+export function compareArrival(expected: ExpectedArrival, seen: Arrival): readonly Difference[] {
   if (expected.kind === 'nothing') {
     if (seen.kind === 'not-shown') return []
     return [
@@ -40,12 +53,15 @@ export function compareArrival(expected: Expectation, seen: Arrival): readonly D
       expected: `posted by ${expected.mayBePostedBy.join(' or ')}`,
       seen: first.postedBy,
     })
-  if (seen.kind === 'silent')
+  if (!importanceFits(expected.importance, first.importance))
     differences.push({
       part: 'importance',
-      expected: 'a notification that is heard',
+      expected: importanceText(expected.importance),
       seen: `importance ${String(first.importance)}`,
     })
+  const { channel } = expected
+  if (channel.kind === 'named' && first.channelId !== null && first.channelId !== channel.id)
+    differences.push({ part: 'channel', expected: `the channel ${channel.id}`, seen: first.channelId })
   return differences
 }
 
@@ -84,6 +100,33 @@ export function compareOpening(
         differences.push({ part: 'start', expected: `a ${expected.start} start`, seen: `a ${seen.start} one` })
       return differences
     }
+  }
+}
+
+/** android.app.NotificationManager.IMPORTANCE_LOW: at or below it nothing is heard or peeks. */
+const importanceLow = 2
+
+/** A dump that does not tell the importance fits everything. */
+function importanceFits(expected: ExpectedImportance, seen: number | null): boolean {
+  if (seen === null) return true
+  switch (expected.kind) {
+    case 'exactly':
+      return seen === expected.value
+    case 'normal':
+      return seen > importanceLow
+    case 'silent':
+      return seen <= importanceLow
+  }
+}
+
+function importanceText(expected: ExpectedImportance): string {
+  switch (expected.kind) {
+    case 'exactly':
+      return `importance ${String(expected.value)}`
+    case 'normal':
+      return 'a notification that is heard (importance 3 or more)'
+    case 'silent':
+      return 'a notification that is not heard (importance 2 or less)'
   }
 }
 

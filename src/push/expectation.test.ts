@@ -1,9 +1,10 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect as expectThat, it } from 'vitest'
+import { oppo } from '../vendors/oppo.ts'
+import { google } from '../vendors/google.ts'
+import { mi } from '../vendors/mi.ts'
 import type { AppState } from './app-state.ts'
 import { expectationOf } from './expectation.ts'
 import type { PushMessage } from './message.ts'
-import { shorten } from './truncation.ts'
 
 const message: PushMessage = {
   token: '安晴朗川禾松',
@@ -16,7 +17,7 @@ const usual = {
   message,
   state: 'background' as AppState,
   account: 'logged-in' as const,
-  rules: { postedBy: ['com.push'], titleUnits: 10, descUnits: 10, deliversWhenForceStopped: false },
+  rules: mi.rules,
   appPackage: 'io.app',
   withinMs: 60_000,
 }
@@ -26,31 +27,32 @@ describe('expectationOf', () => {
     ['in the background', usual, 'shown'],
     ['locked', { ...usual, state: 'locked' }, 'shown'],
     ['swiped away', { ...usual, state: 'swiped-away' }, 'shown'],
+    ['swiped away, FCM', { ...usual, state: 'swiped-away', rules: google.rules }, 'shown'],
     ['in front', { ...usual, state: 'foreground' }, 'nothing'],
     ['logged out', { ...usual, account: 'logged-out' }, 'nothing'],
-    ['force-stopped, FCM', { ...usual, state: 'force-stopped' }, 'nothing'],
+    ['force-stopped, FCM', { ...usual, state: 'force-stopped', rules: google.rules }, 'nothing'],
+    ['force-stopped, others', { ...usual, state: 'force-stopped' }, 'shown'],
+    ['push disabled', { ...usual, message: { ...message, push: { ...message.push, disablePush: true } } }, 'nothing'],
+    ['OPPO without a channel id', { ...usual, rules: oppo.rules }, 'nothing'],
     [
-      'force-stopped, others',
-      { ...usual, state: 'force-stopped', rules: { ...usual.rules, deliversWhenForceStopped: true } },
+      'OPPO with one',
+      {
+        ...usual,
+        rules: oppo.rules,
+        message: { ...message, push: { ...message.push, androidInfo: { OPPOChannelID: 'messages' } } },
+      },
       'shown',
     ],
-    ['push disabled', { ...usual, message: { ...message, push: { ...message.push, disablePush: true } } }, 'nothing'],
   ])('%s', (_, trial, kind) => {
-    expect(expectationOf(trial).kind).toBe(kind)
+    expectThat(expectationOf(trial).kind).toBe(kind)
   })
 
   it('falls back to the sender and to the text', () => {
     const expected = expectationOf({ ...usual, message: { ...message, push: { title: '', desc: '', ext: '{}' } } })
-    expect(expected).toMatchObject({ title: '林小满', text: '正文' })
+    expectThat(expected).toMatchObject({ title: '林小满', text: '正文' })
   })
-})
 
-describe('shorten', () => {
-  it('counts the dots and never exceeds the limit', () => {
-    expect(shorten('0123456789', 10)).toBe('0123456789')
-    expect(shorten('0123456789a', 10)).toBe('0123456...')
-    fc.assert(
-      fc.property(fc.string(), fc.integer({ min: 3, max: 60 }), (text, units) => shorten(text, units).length <= units),
-    )
+  it('lets the service and the app itself post', () => {
+    expectThat(expectationOf(usual)).toMatchObject({ mayBePostedBy: ['com.xiaomi.xmsf', 'io.app'] })
   })
 })

@@ -1,31 +1,116 @@
 import type { AccountState, AppState } from './app-state.ts'
-import { type PushMessage, conversationIdWith } from './message.ts'
+import { type Appearance, appearanceOf } from './appearance.ts'
+import type { ChatMessage } from './chat-message.ts'
+import { deviceSteps } from './device-steps.ts'
+import { dispatchGates } from './dispatch-gates.ts'
+import type { PushMessage } from './message.ts'
+import { type Stage, type Stop, firstStop } from './passage.ts'
+import { descOf, titleOf } from './push-content.ts'
+import type { PushRules } from './push-rules.ts'
+import type { Question } from './question.ts'
+import { type Rule, cite } from './rule.ts'
+import { sendSteps } from './send-steps.ts'
+import { infoAtServer } from './sender-sdk.ts'
+import type { Situation } from './situation.ts'
 import { shorten } from './truncation.ts'
+import { channelsNamed, usualSituation } from './usual-situation.ts'
+import { type VendorQuestion, classOf, vendorSteps } from './vendor-steps.ts'
 
 /** What the rules say should happen to a message on a phone. */
-export type Expectation =
-  | {
-      readonly kind: 'shown'
-      readonly title: string
-      readonly text: string
-      readonly ext: string
-      readonly conversationId: string
-      readonly withinMs: number
-      /** Packages that may post it; the app's own process is one only where the push service's library runs in it. */
-      readonly mayBePostedBy: readonly string[]
-    }
-  | { readonly kind: 'nothing'; readonly why: string }
+export type Expectation = Shown | Silent | Nothing
 
-/** The part of a vendor's facts that decides what is expected. */
-export interface PushRules {
-  readonly postedBy: readonly string[]
-  /** UTF-16 units after which Tencent shortens title and description, ending in `...`. */
-  readonly titleUnits: number
-  readonly descUnits: number
-  readonly deliversWhenForceStopped: boolean
+export interface Shown extends Appearance {
+  readonly kind: 'shown'
 }
 
-/** Who is pushed and what is shown: 1047/33527 (content, truncation), 1047/33518 (states), the vendors' notes on force-stop. */
+/** In the shade, but without a sound or heads-up. */
+export interface Silent extends Appearance {
+  readonly kind: 'silent'
+  readonly because: Rule
+}
+
+export interface Nothing {
+  readonly kind: 'nothing'
+  /** One sentence with the rule's name, source and day. */
+  readonly why: string
+  readonly rule: Rule
+  readonly at: Stage
+  /** What the sender is told: a REST or SDK code at `send`, the vendor's at `vendor`, a loss class at `dispatch`. */
+  readonly code?: number | string
+}
+
+/**
+ * Says beforehand what becomes of a message: which gate stops it, or how it is shown. Pure; the rules come with
+ * `situation.phone` (vendors) and stand in this folder (Tencent, Android).
+ */
+export function expect(message: ChatMessage, situation: Situation): Expectation {
+  const question: Question = { ...situation, message, info: infoAtServer(message) }
+  const early = firstStop('send', sendSteps, question) ?? firstStop('dispatch', dispatchGates, question)
+  if (early !== undefined) return nothing(early)
+  const { appearing, rules } = written(question)
+  const late = firstStop('vendor', vendorSteps, appearing) ?? firstStop('device', deviceSteps, appearing)
+  if (late !== undefined) return nothing(late)
+  const { appearance, because } = appearanceOf(appearing, rules)
+  return because === undefined ? { kind: 'shown', ...appearance } : { kind: 'silent', because, ...appearance }
+}
+
+function nothing(stop: Stop): Nothing {
+  const { rule, at, code } = stop
+  return { kind: 'nothing', why: cite(rule), rule, at, ...(code === undefined ? {} : { code }) }
+}
+
+/** The notification as Tencent hands it to the vendor. */
+function written(question: Question): { readonly appearing: VendorQuestion; readonly rules: readonly Rule[] } {
+  const { message, switches, phone, info, console } = question
+  const { service } = phone
+  const title = titleOf(message, switches)
+  const desc = descOf(message, switches)
+  const descLimit = Number(info.PushStyle) === 1 ? (service.longDescUnits ?? service.descUnits) : service.descUnits
+  const field = 'field' in service.channel.value ? service.channel.value.field : undefined
+  const named = field === undefined ? '' : String(info[field] ?? '')
+  const draft = {
+    ...question,
+    title: cut(title.text, service.titleUnits, question),
+    text: cut(desc.text, descLimit, question),
+    ext: message.push?.ext ?? '',
+    channelId: field === undefined ? '' : named === '' ? console.channelId : named,
+  }
+  const answer = classOf(draft)
+  const attention = answer.kind === 'class' && answer.class.attention.value === 'silent' ? 'silent' : 'normal'
+  const classRules =
+    answer.kind === 'class' ? [answer.class.rule, ...(answer.because === undefined ? [] : [answer.because])] : []
+  return {
+    appearing: { ...draft, attention },
+    rules: [
+      title.rule,
+      ...(draft.title === title.text ? [] : [service.titleUnits]),
+      desc.rule,
+      ...(draft.text === desc.text ? [] : [descLimit]),
+      ...classRules,
+    ],
+  }
+}
+
+function cut(text: string, limit: Rule<number | null>, { switches }: Question): string {
+  return limit.value === null ? text : shorten(text, limit.value, switches.splitSurrogate)
+}
+
+/** A text message by REST, as the harness's trial sends it. */
+export function chatMessageOf(message: PushMessage): ChatMessage {
+  return {
+    from: message.from,
+    addressee: { kind: 'c2c' },
+    sender: { by: 'rest' },
+    elements: [{ type: 'text', text: message.text }],
+    push: message.push,
+    lifeTimeSec: 604_800,
+  }
+}
+
+/**
+ * What is expected of a usual trial: a healthy phone whose owner allowed everything and whose app has created the
+ * channels that the message names. The app's own process may post in place of the vendor's service.
+ */
 export function expectationOf(trial: {
   readonly message: PushMessage
   readonly state: AppState
@@ -34,20 +119,26 @@ export function expectationOf(trial: {
   readonly appPackage: string
   readonly withinMs: number
 }): Expectation {
-  const { message, rules } = trial
-  if (trial.account === 'logged-out')
-    return { kind: 'nothing', why: 'an account that is logged out is Offline and is never pushed' }
-  if (message.push.disablePush === true) return { kind: 'nothing', why: 'the sender disabled the push' }
-  if (trial.state === 'foreground') return { kind: 'nothing', why: 'the app in front shows the message itself' }
-  if (trial.state === 'force-stopped' && !rules.deliversWhenForceStopped)
-    return { kind: 'nothing', why: 'this push service gives nothing to a force-stopped app' }
-  return {
-    kind: 'shown',
-    title: shorten(message.push.title === '' ? message.from.nickname : message.push.title, rules.titleUnits),
-    text: shorten(message.push.desc === '' ? message.text : message.push.desc, rules.descUnits),
-    ext: message.push.ext,
-    conversationId: conversationIdWith(message.from),
-    withinMs: trial.withinMs,
-    mayBePostedBy: [...rules.postedBy, trial.appPackage],
-  }
+  const { message, rules, appPackage, state, account, withinMs } = trial
+  const { service, rom } = rules
+  const { androidInfo } = message.push
+  const named = [androidInfo?.['OPPOChannelID'], androidInfo?.['GoogleChannelID']]
+  const phone = {
+    rom,
+    service,
+    apiLevel: 33,
+    region: service.name === 'fcm' ? 'global' : 'mainland',
+    app: { package: appPackage, targetSdk: 34 },
+    pushServiceApp: 'running',
+  } as const
+  const channels = channelsNamed(
+    named.filter((id) => typeof id === 'string'),
+    4,
+  )
+  const expected = expect(
+    chatMessageOf(message),
+    usualSituation(phone, { appState: state, account, withinMs, settings: { channels } }),
+  )
+  if (expected.kind === 'nothing') return expected
+  return { ...expected, mayBePostedBy: [...new Set([...expected.mayBePostedBy, ...rules.postedBy, appPackage])] }
 }

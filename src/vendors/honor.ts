@@ -1,15 +1,11 @@
+import { honorRom, honorService } from './honor-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
 export const honor: Vendor = {
   name: 'honor',
   label: 'Honor',
   pushService: 'honor',
-  rules: {
-    postedBy: ['com.hihonor.android.pushagentproxy', 'com.hihonor.android.pushagent'],
-    titleUnits: 50,
-    descUnits: 400,
-    deliversWhenForceStopped: true,
-  },
+  rules: { postedBy: honorService.packages.value, service: honorService, rom: honorRom },
   recentsClearAll: [
     'com.hihonor.android.launcher:id/clear_all_recents_image_button',
     'com.hihonor.android.launcher:id/clearbox',

@@ -1,15 +1,11 @@
+import { huaweiRom, huaweiService } from './huawei-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
 export const huawei: Vendor = {
   name: 'huawei',
   label: 'Huawei',
   pushService: 'huawei',
-  rules: {
-    postedBy: ['com.huawei.android.pushagent', 'com.huawei.hwid'],
-    titleUnits: 60,
-    descUnits: 600,
-    deliversWhenForceStopped: true,
-  },
+  rules: { postedBy: huaweiService.packages.value, service: huaweiService, rom: huaweiRom },
   recentsClearAll: [
     'com.huawei.android.launcher:id/clear_all_recents_image_button',
     'com.huawei.android.launcher:id/clearbox',

@@ -1,16 +1,11 @@
+import { meizuRom, meizuService } from './meizu-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
 export const meizu: Vendor = {
   name: 'meizu',
   label: 'Meizu',
   pushService: 'meizu',
-  rules: {
-    // The push service posts in its own name.
-    postedBy: ['com.meizu.cloud'],
-    titleUnits: 32,
-    descUnits: 100,
-    deliversWhenForceStopped: true,
-  },
+  rules: { postedBy: meizuService.packages.value, service: meizuService, rom: meizuRom },
   recentsClearAll: ['com.android.systemui:id/clear_all_icon'],
   recentsSwipe: 'sideways',
   permissionAllow: ['android:id/button1', ...aospPermissionAllow],

@@ -1,17 +1,11 @@
+import { miRom, miService } from './mi-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
 export const mi: Vendor = {
   name: 'mi',
   label: 'Mi',
   pushService: 'mi',
-  rules: {
-    // The system's push service posts in the app's name (notifyAsPackage, API 29+).
-    postedBy: ['com.xiaomi.xmsf'],
-    // Tencent shortens to 50/128 (1047/33527).
-    titleUnits: 50,
-    descUnits: 128,
-    deliversWhenForceStopped: true,
-  },
+  rules: { postedBy: miService.packages.value, service: miService, rom: miRom },
   recentsClearAll: ['com.miui.home:id/clearAnimView', 'com.android.systemui:id/clearAnimView'],
   recentsSwipe: 'sideways',
   permissionAllow: ['com.lbe.security.miui:id/permission_allow_button', ...aospPermissionAllow, 'android:id/button1'],

@@ -1,16 +1,11 @@
+import { oppoRom, oppoService } from './oppo-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
 export const oppo: Vendor = {
   name: 'oppo',
   label: 'OPPO',
   pushService: 'oppo',
-  rules: {
-    postedBy: ['com.heytap.mcs', 'com.coloros.mcs', 'com.heytap.opush'],
-    // 50/50; with PushStyle 1 the description may have 128 (1047/33527).
-    titleUnits: 50,
-    descUnits: 50,
-    deliversWhenForceStopped: true,
-  },
+  rules: { postedBy: oppoService.packages.value, service: oppoService, rom: oppoRom },
   // ColorOS 12+ uses the package name of AOSP's launcher; older ones their own.
   recentsClearAll: [
     'com.android.launcher:id/btn_clear',

@@ -1,4 +1,4 @@
-import type { PushRules } from '../push/expectation.ts'
+import type { PushRules } from '../push/push-rules.ts'
 
 export const vendorNames = ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'meizu', 'google'] as const
 export type VendorName = (typeof vendorNames)[number]

@@ -1,15 +1,11 @@
+import { vivoRom, vivoService } from './vivo-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
 export const vivo: Vendor = {
   name: 'vivo',
   label: 'vivo',
   pushService: 'vivo',
-  rules: {
-    postedBy: ['com.vivo.pushservice'],
-    titleUnits: 40,
-    descUnits: 100,
-    deliversWhenForceStopped: true,
-  },
+  rules: { postedBy: vivoService.packages.value, service: vivoService, rom: vivoRom },
   // No public source names an id for OriginOS: the card is swiped away instead.
   recentsClearAll: [],
   recentsSwipe: 'up',

@@ -1,0 +1,27 @@
+import type { Rule } from './rule.ts'
+
+/** Where on its way a message ends. */
+export type Stage = 'send' | 'dispatch' | 'vendor' | 'device'
+
+/** The message goes no further; `code` is what the sender is told, where anything is told. */
+export interface Stop {
+  readonly at: Stage
+  readonly rule: Rule
+  readonly code?: number | string
+}
+
+/** A step of the way: undefined lets the message pass. */
+export interface Step<Question> {
+  readonly name: string
+  readonly rules: readonly Rule[]
+  readonly stops: (question: Question) => Omit<Stop, 'at'> | undefined
+}
+
+/** The first step that stops it. */
+export function firstStop<Question>(at: Stage, steps: readonly Step<Question>[], question: Question): Stop | undefined {
+  for (const step of steps) {
+    const stop = step.stops(question)
+    if (stop !== undefined) return { at, ...stop }
+  }
+  return undefined
+}

@@ -1,0 +1,152 @@
+import type { MessageClass, PushServiceRules } from '../push/push-service-rules.ts'
+import type { RomRules } from '../push/rom-rules.ts'
+import { rule } from '../push/rule.ts'
+import { clickRules } from './click-rules.ts'
+import { survey, systemServiceAfterKill } from './kill-rules.ts'
+import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './mainland-rom-rules.ts'
+import { cutsAt } from './truncation-rules.ts'
+
+const checkedOn = '2026-11-20'
+const classification = { source: 'Honor Push', page: 'message classification and quotas', checkedOn } as const
+
+const classes = {
+  service: {
+    name: 'service',
+    rule: rule({
+      name: 'honor/class-service',
+      value: 'NORMAL',
+      says: 'Messages of importance NORMAL (service and communication) are unlimited',
+      ...classification,
+    }),
+    attention: rule({
+      name: 'honor/service-attention',
+      value: 'normal',
+      says: 'Service messages are shown with sound',
+      ...classification,
+    }),
+  },
+  marketing: {
+    name: 'marketing',
+    rule: rule({
+      name: 'honor/class-marketing',
+      value: 'LOW',
+      says: 'HonorImportance LOW is the marketing class',
+      ...classification,
+    }),
+    attention: rule({
+      name: 'honor/marketing-attention',
+      value: 'silent',
+      says: 'Marketing messages are shown silently',
+      ...classification,
+    }),
+    perDeviceAndDay: rule({
+      name: 'honor/marketing-per-device-and-day',
+      value: { ordinary: 2, news: 5, code: null },
+      says: 'A phone takes two marketing messages of an app a day (news: five); receipt 9',
+      ...classification,
+    }),
+  },
+} as const satisfies Record<string, MessageClass>
+
+export const honorService: PushServiceRules = {
+  name: 'honor',
+  packages: rule({
+    name: 'honor/packages',
+    value: ['com.hihonor.android.pushagentproxy', 'com.hihonor.android.pushagent'],
+    says: "Honor's push agent posts",
+    source: 'package lists of phones',
+    page: 'push agent',
+    checkedOn,
+    grade: 'inferred',
+  }),
+  posts: rule({
+    name: 'honor/posts',
+    value: { by: 'service', as: 'app', sinceApiLevel: 0 },
+    says: "The system service posts in the app's name",
+    source: 'survey of 2020, quoted in the notes on offline push',
+    page: 'notifications without a process of the app',
+    checkedOn,
+    grade: 'inferred',
+  }),
+  titleUnits: cutsAt('honor', 'title', 50),
+  descUnits: cutsAt('honor', 'desc', 400),
+  bodyBytes: rule({
+    name: 'honor/body-bytes',
+    value: { limit: 4096, code: 80_300_008 },
+    says: 'A message body of more than 4096 bytes is refused',
+    source: 'Honor Push, sendMessage',
+    page: 'message body; 80300008',
+    checkedOn,
+  }),
+  extCarrier: rule({
+    name: 'honor/ext-carrier',
+    value: 'intent-uri',
+    says: "ext is the extra ext of the page's intent",
+    source: 'TencentCloud/TIMSDK, TUIOfflinePush ParseNotification (2024-09)',
+    page: 'Activity intent extra ext',
+    checkedOn,
+  }),
+  extMustBeJson: rule({
+    name: 'honor/ext-json',
+    value: false,
+    says: 'Honor takes any text',
+    source: '1047/33527',
+    page: 'Ext',
+    checkedOn,
+    grade: 'inferred',
+  }),
+  refusesStaleToken: rule({
+    name: 'honor/stale-token',
+    value: '80300007',
+    says: 'A token of an earlier installation is among failTokens',
+    source: 'AISHELL table of send codes',
+    page: 'Honor 80300007, failTokens',
+    checkedOn,
+    grade: 'third-party',
+  }),
+  refusesUnlistedApp: rule({
+    name: 'honor/unlisted-app',
+    value: '80200022',
+    says: 'An app without the right may not push',
+    source: 'AISHELL table of send codes',
+    page: 'Honor 80200022',
+    checkedOn,
+    grade: 'third-party',
+  }),
+  classes,
+  classify: ({ info }) => ({
+    kind: 'class',
+    class: info.HonorImportance === 'LOW' ? classes.marketing : classes.service,
+  }),
+  channel: rule({
+    name: 'honor/channel',
+    value: { kind: 'own' },
+    says: 'Honor knows no channels of the app; the service has its own',
+    source: 'Honor Push',
+    page: 'no custom channels',
+    checkedOn,
+  }),
+  afterKill: systemServiceAfterKill(
+    'honor',
+    survey('honor', 'delivers', 'Honor shows pushes of a force-stopped app (9x)'),
+  ),
+  screenOffSwitch: 'honorHoldsUntilScreenOn',
+  folding: rule({
+    name: 'honor/folding',
+    value: { kind: 'separate' },
+    says: 'Without notifyId and group each message stays by itself',
+    source: 'Honor Push, sendMessage',
+    page: 'notifyId, group',
+    checkedOn,
+    grade: 'inferred',
+  }),
+  click: clickRules('honor', { extBy: 'the intent extra ext', target: 'intent-uri' }),
+  undecided: ['honorHoldsUntilScreenOn', 'extInIntentUri', 'bodyEnvelopeBytes'],
+}
+
+export const honorRom: RomRules = {
+  name: 'honor',
+  notificationsAtInstall: notificationsOnAtInstall('honor'),
+  removalFromRecents: mainlandRemoval('honor'),
+  headsUp: ownHeadsUpSetting('honor'),
+}

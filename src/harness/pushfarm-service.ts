@@ -64,6 +64,8 @@ export class PushfarmService {
   readonly #redaction = new Redaction([])
   readonly #journal: Journal
   #startedAt = 0
+  /** Settles when whatever is being started can be ended. */
+  #starting: Promise<unknown> = Promise.resolve()
   #ended = false
   #worker: { close(): Promise<void> } | undefined
 
@@ -157,12 +159,14 @@ export class PushfarmService {
     this.#lines.say(
       inventory.farm === 'embedded' ? 'starting the virtual farm, adb and Appium' : 'starting adb and Appium',
     )
-    const [setup, farm] = await Promise.allSettled([
-      RunSetup.start({ inventory, root, logs: runFolder.logs }),
-      inventory.farm === 'embedded' ? this.#options.startEmbeddedFarm() : Promise.resolve(undefined),
+    const starting = Promise.allSettled([
+      RunSetup.start({ inventory, root, logs: runFolder.logs }).then((setup) => (this.#setup = setup)),
+      inventory.farm === 'embedded'
+        ? this.#options.startEmbeddedFarm().then((farm) => (this.#farm = farm))
+        : Promise.resolve(undefined),
     ])
-    if (setup.status === 'fulfilled') this.#setup = setup.value
-    if (farm.status === 'fulfilled') this.#farm = farm.value
+    this.#starting = starting
+    const [setup, farm] = await starting
     if (farm.status === 'rejected') throw farm.reason
     if (setup.status === 'rejected') throw setup.reason
     if (this.#farm !== undefined) Object.assign(process.env, chatEnvironment(this.#farm.chat))
@@ -254,6 +258,7 @@ export class PushfarmService {
       message: `The run was interrupted by ${signal}.`,
       hint: null,
     })
+    await this.#starting
     await this.#takeDown()
     process.exit(128 + constants.signals[signal])
   }

@@ -22,7 +22,7 @@ export function summaryText(summary: RunSummary, options: { readonly colours: bo
       ...(summary.failed.hint === null ? [] : [`  → ${summary.failed.hint}`]),
     )
   for (const phone of summary.phones)
-    if (phone.lost !== undefined) lines.push('', `${paint('yellow', phone.name)} was lost: ${phone.lost}`)
+    if (phone.lost !== undefined) lines.push('', `${paint('yellow', phone.name)}  ${phone.lost}`)
   const told = summary.failures.filter((entry) => entry.error?.code !== 'harness/phone-lost')
   if (told.length > 0) lines.push('')
   for (const entry of told) {

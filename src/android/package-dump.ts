@@ -1,3 +1,4 @@
+import { indentOf, isNoise, type Lines, printedLines } from './printed-lines.ts'
 import { UnreadableDump } from './unreadable-dump.ts'
 
 /** What `dumpsys package PKG` says of an app for one user. null: not said. */
@@ -21,65 +22,88 @@ export interface PackageState {
 }
 
 /**
- * Reads the block of `packageName` under `Packages:`; the factory version under `Hidden system packages:` is left alone.
- * Undefined when the phone does not know the package. Throws UnreadableDump for text that is no package dump.
+ * Reads the block of `packageName` under `Packages:`; the factory version under `Hidden system packages:` is left alone. An
+ * excerpt that begins inside such a block is read as it. Undefined when the phone does not know the package. Throws
+ * UnreadableDump for text that is no package dump.
  */
 export function readPackageDump(text: string, packageName: string, userId = 0): PackageState | undefined {
-  const lines = text.trimEnd().split(/\r?\n/)
-  const at = lines.findIndex((line) => line.trimStart().startsWith(`Package [${packageName}] `))
-  if (at === -1) {
-    if (
-      /Unable to find package: /.test(text) ||
-      /^(?:Packages|Permissions|Queries|Activity Resolver Table|Dexopt state|Key Set Manager):/m.test(text)
-    )
-      return undefined
+  const lines = printedLines(text)
+  const block = blockOf(lines, packageName)
+  if (block === undefined) {
+    if (lines.some((line) => unknownPackage.test(line))) return undefined
+    const at = lines.findIndex((line) => !isNoise(line))
     throw new UnreadableDump(
       'package dump',
-      1,
-      lines[0] ?? '',
+      Math.max(1, at + 1),
+      lines[at] ?? '',
       `it holds neither a block of ${packageName} nor the headings of dumpsys package`,
     )
   }
-  const block = blockFrom(lines, at)
-  const user = block.find((line) => line.trimStart().startsWith(`User ${String(userId)}:`)) ?? ''
-  const value = (name: string): string | null => {
-    for (const line of block) {
-      const found = new RegExp(`(?:^|\\s)${name}=(\\S.*?)(?= \\w+=|$)`).exec(line)?.[1]
-      if (found !== undefined) return found === 'null' ? null : found
-    }
-    return null
-  }
+  const ofUser = userLines(block, userId)
+  const [user = ''] = ofUser
+  const firstUser = block.findIndex((line) => userHeading.test(line))
+  const own = firstUser === -1 ? block : block.slice(0, firstUser)
   return {
     package: packageName,
-    versionCode: integer(value('versionCode')),
-    versionName: value('versionName'),
-    targetSdk: integer(value('targetSdk')),
-    uid: integer(value('appId') ?? value('userId')),
+    versionCode: integer(valueIn(own, 'versionCode')),
+    versionName: valueIn(own, 'versionName'),
+    targetSdk: integer(valueIn(own, 'targetSdk')),
+    uid: integer(valueIn(own, 'appId') ?? valueIn(own, 'userId')),
     installed: flag(user, 'installed'),
     stopped: flag(user, 'stopped'),
     notLaunched: flag(user, 'notLaunched'),
     enabled: integer(/ enabled=(\d)/.exec(user)?.[1] ?? null),
-    firstInstallTime: value('firstInstallTime'),
-    lastUpdateTime: value('lastUpdateTime'),
-    installer: value('installerPackageName'),
+    // Up to Android 12 the package has it, later each user.
+    firstInstallTime: valueIn(ofUser, 'firstInstallTime') ?? valueIn(own, 'firstInstallTime'),
+    lastUpdateTime: valueIn(own, 'lastUpdateTime'),
+    installer: valueIn(own, 'installerPackageName'),
     permissions: permissionsOf(block, userId),
   }
 }
 
-function blockFrom(lines: readonly string[], at: number): readonly string[] {
-  const indent = indentOf(lines[at] ?? '')
-  const length = lines.slice(at + 1).findIndex((line) => line.trim() !== '' && indentOf(line) <= indent)
-  return lines.slice(at, length === -1 ? lines.length : at + 1 + length)
+const userHeading = /^\s*User (\d+): /
+const unknownPackage =
+  /^\s*Unable to find package: |^(?:Packages|Permissions|Queries|Activity Resolver Table|Dexopt state|Key Set Manager|Package Changes):/
+
+function blockOf(lines: Lines, packageName: string): Lines | undefined {
+  const at = lines.findIndex((line) => line.trimStart().startsWith(`Package [${packageName}] `))
+  if (at !== -1) {
+    const indent = indentOf(lines[at] ?? '')
+    const length = lines.slice(at + 1).findIndex((line) => line.trim() !== '' && indentOf(line) <= indent)
+    return lines.slice(at, length === -1 ? lines.length : at + 1 + length)
+  }
+  const named = lines.some((line) => /^\s*Package \[/.test(line))
+  return !named && lines.some((line) => userHeading.test(line) && /\binstalled=/.test(line)) ? lines : undefined
 }
 
-function permissionsOf(block: readonly string[], userId: number): ReadonlyMap<string, boolean> {
+function userLines(block: Lines, userId: number): Lines {
+  const at = block.findIndex((line) => userHeading.exec(line)?.[1] === String(userId))
+  if (at === -1) return []
+  const length = block.slice(at + 1).findIndex((line) => userHeading.test(line))
+  return block.slice(at, length === -1 ? block.length : at + 1 + length)
+}
+
+function valueIn(lines: Lines, name: string): string | null {
+  const pattern = new RegExp(`^\\s*(?:.*\\s)?${name}=(\\S.*?)(?= \\w+=|$)`)
+  for (const line of lines) {
+    const found = pattern.exec(line)?.[1]
+    if (found !== undefined) return found === 'null' ? null : found
+  }
+  return null
+}
+
+function permissionsOf(block: Lines, userId: number): ReadonlyMap<string, boolean> {
   const permissions = new Map<string, boolean>()
   let ofUser = userId
   for (const line of block) {
-    const user = /^\s*User (\d+):/.exec(line)?.[1]
+    const user = userHeading.exec(line)?.[1]
     if (user !== undefined) ofUser = Number(user)
-    const [, name, granted] = /^\s*([\w.]+): granted=(true|false)/.exec(line) ?? []
-    if (name !== undefined && ofUser === userId) permissions.set(name, granted === 'true')
+    const [, name, granted, behind] = /^\s*([\w.]+): granted=(true|false)(.*)$/.exec(line) ?? []
+    // Android 12 and later name the user behind the install permissions of others.
+    const stated = /, userId=(\d+)/.exec(behind ?? '')?.[1]
+    if (name !== undefined && (stated === undefined ? ofUser : Number(stated)) === userId) {
+      permissions.set(name, granted === 'true')
+    }
   }
   return permissions
 }
@@ -91,8 +115,4 @@ function integer(text: string | null): number | null {
 function flag(line: string, name: string): boolean | null {
   const value = new RegExp(`\\b${name}=(true|false)`).exec(line)?.[1]
   return value === undefined ? null : value === 'true'
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length
 }

@@ -9,12 +9,12 @@ export interface Focus {
 }
 
 /**
- * Reads `dumpsys window displays` (Android 10 and later) or `dumpsys window windows` (9). With several displays the first
- * line that is not null counts. Throws UnreadableDump where neither line is there.
+ * Reads `dumpsys window displays` (Android 10 and later) or `dumpsys window windows` (9). Each display prints its own line,
+ * and most of them have no focus: the last one that is not null counts. Throws UnreadableDump where neither line is there.
  */
 export function readFocus(text: string): Focus {
   const windows = [...text.matchAll(/^\s*mCurrentFocus=(.*)$/gm)].map((match) => match[1] ?? '')
-  const apps = [...text.matchAll(/^\s*mFocusedApp=(.*)$/gm)].map((match) => match[1] ?? '')
+  const apps = [...text.matchAll(/^\s*mFocus(?:ed|ead)App=(.*)$/gm)].map((match) => match[1] ?? '')
   if (windows.length === 0 && apps.length === 0) {
     throw new UnreadableDump(
       'window dump',
@@ -23,9 +23,9 @@ export function readFocus(text: string): Focus {
       'it holds neither mCurrentFocus nor mFocusedApp',
     )
   }
-  const window = windows.map(titleOfWindow).find((title) => title !== null) ?? null
+  const window = windows.map(titleOfWindow).findLast((title) => title !== null) ?? null
   const app =
-    apps.map(componentIn).find((component) => component !== null) ?? (window === null ? null : componentIn(window))
+    apps.map(componentIn).findLast((component) => component !== null) ?? (window === null ? null : componentIn(window))
   return { window, app }
 }
 
@@ -76,7 +76,7 @@ export function readDeviceLocked(text: string): boolean | null {
 }
 
 function titleOfWindow(text: string): string | null {
-  const title = /^Window\{\S+ (?:u\d+ )?(.*?)(?: paused=\w+)?\}+$/.exec(text.trim())?.[1]
+  const title = /^Window\{\S+ (?:u-?\d+ )?(.*?)(?: (?:paused=\w+|EXITING))*\}+$/.exec(text.trim())?.[1]
   return title ?? null
 }
 

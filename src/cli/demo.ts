@@ -1,14 +1,11 @@
 import { appendFileSync, existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { format } from 'node:util'
-import { Launcher } from '@wdio/cli'
 import { adbMissing, findAdb, installAdb } from '../farm/adb-binary.ts'
 import { choosePhones } from '../farm/inventory.ts'
 import { readJournal } from '../harness/journal.ts'
-import { promiseNames } from '../harness/pushfarm-service.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
-import { compileRun } from './compiled-run.ts'
 import { makeHtmlReport } from './html-report.ts'
 import { readNumber, readOptions } from './options.ts'
 import { loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
@@ -23,6 +20,7 @@ As shipped the phones are virtual and start and end with the run.
   --seed N          seed of what is left to chance in the virtual farm     [1]
   --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]
   --devices FILE    another devices.json
+  --folder FOLDER   where the run leaves what it saw                       [a new one below reports/]
   --keep            keep the run's folder of an earlier run untouched and do not make the HTML report
   --help
 `
@@ -35,6 +33,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
     seed: { type: 'string' },
     limit: { type: 'string' },
     devices: { type: 'string' },
+    folder: { type: 'string' },
     keep: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   })
@@ -61,15 +60,22 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
     if (!installed || findAdb(process.env) === undefined) throw adbMissing()
   }
 
-  const folder = RunFolder.create(join(root, 'reports'), new Date())
+  const folder =
+    values.folder === undefined
+      ? RunFolder.create(join(root, 'reports'), new Date())
+      : RunFolder.createAt(resolve(values.folder))
   process.env[variables.runFolder] = folder.path
   await runWdio(root, folder)
+  const { promiseNames } = await import('../harness/pushfarm-service.ts')
   const summary = summarise(readJournal(folder.journal), promiseNames(root))
   if (summary.failed === undefined) process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
   return summary.exitCode
 }
 
-/** WebdriverIO's own account of the run goes to a file: the terminal belongs to the live lines and the summary. */
+/**
+ * WebdriverIO's own account of the run goes to a file: the terminal belongs to the live lines and the summary. It is loaded
+ * only here: that takes seconds, which whoever mistyped an option need not wait for.
+ */
 async function runWdio(root: string, folder: RunFolder): Promise<void> {
   const compiled = join(root, '.cache', `run-${process.pid}`)
   const say = console.log
@@ -79,6 +85,8 @@ async function runWdio(root: string, folder: RunFolder): Promise<void> {
   process.env[variables.root] = root
   process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
   try {
+    const { Launcher } = await import('@wdio/cli')
+    const { compileRun } = await import('./compiled-run.ts')
     const launcher = new Launcher(await compileRun(root, compiled), {})
     await launcher.initialize()
     // What the workers load is JavaScript: they need no loader.

@@ -219,7 +219,7 @@ export class PushfarmService {
         progressPort: this.#door.port,
       }),
     )
-    this.#lines.say(`${phones.length} phones are connected`)
+    this.#lines.say(phones.length === 1 ? '1 phone is connected' : `${phones.length} phones are connected`)
   }
 
   /** On real phones everything that can be wrong is looked at before the first server is started. */

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { PushfarmError } from '../base/pushfarm-error.ts'
 
 /** Where one run leaves what it saw. */
 export class RunFolder {
@@ -23,6 +24,18 @@ export class RunFolder {
       }
       return RunFolder.at(path)
     }
+  }
+
+  /** Exactly this folder; what an earlier run left is never mixed with a new run. */
+  static createAt(path: string): RunFolder {
+    if (existsSync(join(path, 'journal.jsonl')))
+      throw new PushfarmError(`${path} holds an earlier run.`, {
+        code: 'harness/folder-in-use',
+        verdict: 'set-up',
+        facts: { path },
+        hint: 'Name a folder that is new or empty.',
+      })
+    return RunFolder.at(path)
   }
 
   static at(path: string): RunFolder {

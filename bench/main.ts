@@ -84,12 +84,16 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
+/** What fails from here on fails because its phones are taken away. */
+let interrupted = false
+
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)
   process.once(signal, () => {
+    interrupted = true
     say(`${signal}: ending phones, adb and Appium`)
     closeLaboratories().then(
       () => process.exit(code),
@@ -99,8 +103,11 @@ for (const [signal, code] of [
 process.once('exit', killLaboratories)
 
 main().then(
-  (code) => process.exit(code),
+  (code) => {
+    if (!interrupted) process.exit(code)
+  },
   (error: unknown) => {
+    if (interrupted) return
     say(describeError(error))
     process.exit(exitCodeOf(error))
   },

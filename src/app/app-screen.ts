@@ -1,6 +1,7 @@
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import { byTestId } from './locator.ts'
+import { elementsNow, isStale } from './elements-now.ts'
+import { byAnyTestId, byTestId } from './locator.ts'
 
 /** The app does not show what it promised to show. */
 export class AppShows extends PushfarmError {
@@ -19,14 +20,26 @@ export class AppScreen {
   }
 
   protected async present(testId: string): Promise<boolean> {
-    return this.browser.$(byTestId(testId)).isExisting()
+    return (await elementsNow(this.browser, byTestId(testId))).length > 0
+  }
+
+  /** Which of these test ids is on the screen: of several the uppermost. One question for all, as long as none is. */
+  protected async firstPresent(testIds: readonly string[]): Promise<string | undefined> {
+    const [element] = await elementsNow(this.browser, byAnyTestId(testIds))
+    if (element === undefined) return undefined
+    try {
+      return (await this.browser.getElementAttribute(element, 'resource-id')) ?? undefined
+    } catch (error) {
+      if (isStale(error)) return undefined
+      throw error
+    }
   }
 
   /** Waits until the element is there. */
   protected async wait(testId: string, deadline: Deadline): Promise<ChainableElement> {
     const element = this.browser.$(byTestId(testId))
     try {
-      await until(testId, async () => ((await element.isExisting()) ? true : undefined), deadline, { everyMs: 60 })
+      await until(testId, async () => ((await this.present(testId)) ? true : undefined), deadline, { everyMs: 60 })
     } catch (error) {
       if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(testId, error)
       throw error
@@ -50,8 +63,15 @@ export class AppScreen {
   }
 
   protected async textNow(testId: string): Promise<string | null> {
-    const element = this.browser.$(byTestId(testId))
-    return (await element.isExisting()) ? element.getText() : null
+    const [element] = await elementsNow(this.browser, byTestId(testId))
+    if (element === undefined) return null
+    try {
+      return await this.browser.getElementText(element)
+    } catch (error) {
+      // It was replaced between the two questions: now it is not there.
+      if (isStale(error)) return null
+      throw error
+    }
   }
 }
 

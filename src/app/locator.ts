@@ -6,6 +6,10 @@ export function byTestId(testId: string): string {
   return byResourceId(testId)
 }
 
+export function byAnyTestId(testIds: readonly string[]): string {
+  return `android=new UiSelector().resourceIdMatches(${javaString(testIds.map(literal).join('|'))})`
+}
+
 export function byResourceId(id: string): string {
   return `android=new UiSelector().resourceId(${javaString(id)})`
 }
@@ -23,10 +27,15 @@ export function byDescriptionStart(className: string, start: string): string {
 }
 
 export function byIdEnding(suffix: string): string {
-  return `android=new UiSelector().resourceIdMatches(${javaString(`.*${suffix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)})`
+  return `android=new UiSelector().resourceIdMatches(${javaString(`.*${literal(suffix)}`)})`
 }
 
 /** Appium's parser of UiSelector knows one escape, for the quotation mark; a backslash stands for itself. */
 function javaString(text: string): string {
   return `"${text.replaceAll('"', '\\"')}"`
+}
+
+/** A text as a regular expression that matches just it. */
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

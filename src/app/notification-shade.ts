@@ -1,6 +1,6 @@
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import type { ChainableElement } from './app-screen.ts'
+import { elementsNow, isStale } from './elements-now.ts'
 import { byIdEnding, byTextContaining } from './locator.ts'
 
 /** AOSP's first, then those of MIUI, OxygenOS, older AOSP, EMUI and Samsung. */
@@ -25,15 +25,15 @@ export class NotificationShade {
     this.#browser = browser
   }
 
-  /** Waits for the row that shows `token`; expands groups that may hide it. */
-  async waitForText(token: string, deadline: Deadline): Promise<ChainableElement> {
-    const element = this.#browser.$(byTextContaining(token))
+  /** Waits for the row that shows `token`, and gives its id; expands groups that may hide it. */
+  async waitForText(token: string, deadline: Deadline): Promise<string> {
     let expanded = false
     try {
-      await until(
+      return await until(
         `the shade to show ${token}`,
         async () => {
-          if (await element.isExisting()) return true
+          const [element] = await elementsNow(this.#browser, byTextContaining(token))
+          if (element !== undefined) return element
           // Later children of a collapsed group are not in the tree at all.
           if (!expanded) expanded = await this.#expandFirst()
           return undefined
@@ -51,7 +51,6 @@ export class NotificationShade {
         })
       throw error
     }
-    return element
   }
 
   /** What can be read of the row that shows `token`: the text it stands in, and all titles in the shade. */
@@ -61,8 +60,16 @@ export class NotificationShade {
   }
 
   async tap(token: string, deadline: Deadline): Promise<void> {
-    const row = await this.waitForText(token, deadline)
-    await row.click()
+    for (;;) {
+      const row = await this.waitForText(token, deadline)
+      try {
+        await this.#browser.elementClick(row)
+        return
+      } catch (error) {
+        // The row was drawn anew in between, as when a group opens.
+        if (!isStale(error) || deadline.passed) throw error
+      }
+    }
   }
 
   /**

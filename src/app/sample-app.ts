@@ -38,8 +38,8 @@ export class SampleApp extends AppScreen {
       ['push-panel', ids.pushPanel.screen],
       ['login', ids.login.screen],
     ] as const
-    for (const [name, id] of screens) if (await this.present(id)) return name
-    return undefined
+    const shown = await this.firstPresent(screens.map(([, id]) => id))
+    return screens.find(([, id]) => id === shown)?.[0]
   }
 
   async waitForScreen(wanted: readonly ScreenName[], deadline: Deadline): Promise<ScreenName> {

@@ -12,6 +12,7 @@ import type { ClockOffset } from '../farm/phone-clock.ts'
 import { type AppState, processIsGone } from '../push/app-state.ts'
 import type { Account } from '../push/message.ts'
 import { install } from './installation.ts'
+import type { PromiseEntry } from './journal-entry.ts'
 import type { Journal } from './journal.ts'
 import type { NotificationWatcher } from './notification-watcher.ts'
 import type { ProgressLine } from './progress.ts'
@@ -88,7 +89,7 @@ export class TestedPhone {
     this.#progress.say({ kind: 'doing', phone: this.phone.name, what })
   }
 
-  tellResult(promise: string, result: 'kept' | 'broken' | 'not-checked', latencyMs: number | null): void {
+  tellResult(promise: string, result: PromiseEntry['result'], latencyMs: number | null): void {
     this.#progress.say({ kind: 'promise', phone: this.phone.name, promise, result, latencyMs })
   }
 
@@ -106,13 +107,15 @@ export class TestedPhone {
     await install(this.phone, this.browser, this.run.app)
   }
 
-  /** Starts the app if it is not in front. */
-  async bringAppToFront(deadline: Deadline): Promise<void> {
+  /** Starts the app if it is not in front; says which of the two it was. */
+  async bringAppToFront(deadline: Deadline): Promise<'was-in-front' | 'started'> {
     await this.phone.closeShade(deadline)
     await this.phone.unlock(deadline)
     const focus = await this.phone.focus(deadline)
-    if (focus.app?.package === this.packageName && focus.window?.includes(this.packageName) === true) return
+    if (focus.app?.package === this.packageName && focus.window?.includes(this.packageName) === true)
+      return 'was-in-front'
     await this.phone.launch(this.component, deadline)
+    return 'started'
   }
 
   /** Logs the owner in and grants what the app asks for. Does nothing when that is done. */
@@ -219,10 +222,11 @@ export class TestedPhone {
   /** Brings the app into a state by the gestures a user makes, and waits until the phone and the server show it. */
   async bringTo(state: AppState, deadline: Deadline): Promise<void> {
     this.says(`bringing the app to: ${state}`)
-    await this.bringAppToFront(deadline)
-    await this.#pastThePermissionDialog(deadline)
-    // Not in a conversation: one that is open after a tap was opened by the tap.
-    await this.app.toConversations(deadline)
+    const brought = await this.bringAppToFront(deadline)
+    if (brought === 'started') await this.#pastThePermissionDialog(deadline)
+    // Not in a conversation: one that is open after a tap was opened by the tap. An app that is killed begins anew.
+    if (!processIsGone(state)) await this.app.toConversations(deadline)
+    else if (brought === 'started') await this.app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
     switch (state) {
       case 'foreground':
         return

@@ -4,6 +4,9 @@ const help = `Usage: npx pushfarm COMMAND [options]
 
   demo       run all promises on the phones of devices.json
   report     show a run's summary and make its HTML report
+  init       write devices.json from the phones that adb sees
+  doctor     check machine, accounts, app and phones; say what to change
+  app-check  check that manifest, push configuration and the console's click settings agree
   devices    list the phones of devices.json and whether adb reaches them
   inspect    read a saved \`dumpsys notification\` or events log
 
@@ -20,6 +23,12 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
         return await (await import('./demo.ts')).demo(rest, root)
       case 'report':
         return await (await import('./report.ts')).report(rest, root)
+      case 'init':
+        return await (await import('./init.ts')).init(rest, root)
+      case 'doctor':
+        return await (await import('./doctor.ts')).doctor(rest, root)
+      case 'app-check':
+        return await (await import('./app-check.ts')).appCheck(rest, root)
       case 'devices':
         return await (await import('./devices.ts')).devices(rest, root)
       case 'inspect':

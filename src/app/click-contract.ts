@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { pushPlatforms } from '../vendors/vendor.ts'
+
+const clickSetting = z.discriminatedUnion('clickAction', [
+  /** "Open app" */
+  z.strictObject({ clickAction: z.literal('open-app') }),
+  /** "Open web page" */
+  z.strictObject({ clickAction: z.literal('web-page'), page: z.string() }),
+  /** "Open specified in-app page"; the page as the console's field has it. */
+  z.strictObject({ clickAction: z.literal('in-app-page'), page: z.string() }),
+])
+
+const contract = z.object({
+  package: z.string(),
+  activity: z.string(),
+  channels: z.array(z.object({ id: z.string() })),
+  click: z.object({ intentUri: z.string(), scheme: z.string(), host: z.string(), path: z.string() }),
+  /** What the Chat console says of clicks, written down by hand: no API tells it. */
+  console: z.partialRecord(z.enum(Object.keys(pushPlatforms) as [keyof typeof pushPlatforms]), clickSetting),
+})
+
+/** The part of `contract.json` that clicks and channels depend on. */
+export type ClickContract = Readonly<z.infer<typeof contract>>
+
+export function readClickContract(path: string): ClickContract {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new PushfarmError(`The app's contract ${path} cannot be read.`, {
+      code: 'app/contract',
+      verdict: 'set-up',
+      cause: error,
+    })
+  }
+  const read = contract.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new PushfarmError(
+    `The app's contract ${path} is wrong at ${issue?.path.join('.') ?? '?'}: ${issue?.message ?? ''}.`,
+    { code: 'app/contract', verdict: 'set-up' },
+  )
+}

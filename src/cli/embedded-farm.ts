@@ -52,8 +52,11 @@ export async function startEmbeddedFarm(options: EmbeddedFarmOptions): Promise<E
     createInterface({ input: child.stdout }).once('line', resolve)
     child.once('error', reject)
     child.once('exit', () => {
+      const taken = /EADDRINUSE.*:(?<port>\d+)/.exec(complaint)?.groups?.['port']
       const sentence =
-        complaint.split('\n').find((text) => /^\S/.test(text) && !/^(?:node:|npm |Node\.js )/.test(text)) ?? ''
+        taken === undefined
+          ? (complaint.split('\n').find((text) => /^\S/.test(text) && !/^(?:node:|npm |Node\.js )/.test(text)) ?? '')
+          : `The virtual farm's port ${taken} is in use by another program.`
       reject(
         new PushfarmError(sentence === '' ? 'The virtual farm ended while it was starting.' : sentence, {
           code: 'cli/embedded-farm',

@@ -58,7 +58,7 @@ export async function init(argv: readonly string[], root: string): Promise<numbe
       hint: 'Connect one with USB debugging on; `adb devices` must call it "device".',
     })
   write(out, port, values.app ?? resolve(root, gradleApk), entries)
-  say(out, entries)
+  say(root, out, entries)
   return unusable.length === 0 ? 0 : exitCode.setUp
 }
 
@@ -103,7 +103,7 @@ function write(out: string, port: number, app: string, entries: readonly NewEntr
   }
 }
 
-function say(out: string, entries: readonly NewEntry[]): void {
+function say(root: string, out: string, entries: readonly NewEntry[]): void {
   const rows = entries.map(({ entry }) => [
     entry.name,
     vendorNamed(entry.vendor).label,
@@ -118,6 +118,6 @@ function say(out: string, entries: readonly NewEntry[]): void {
   )
   for (const { warning } of entries) if (warning !== undefined) process.stdout.write(`${warning}\n`)
   process.stdout.write(
-    `\nWritten: ${out}\nNext: fill in .env (see .env.example), then npx pushfarm doctor --devices ${relative(process.cwd(), out)}\n`,
+    `\nWritten: ${out}\nNext: fill in .env (see .env.example), then npx pushfarm doctor${out === resolve(root, 'devices.json') ? '' : ` --devices ${out}`}\n`,
   )
 }

@@ -46,7 +46,8 @@ interface Say {
 function identity(reading: PhoneReading, entry: PhoneEntry, say: Say): readonly Finding[] {
   const { recognised } = reading
   const rom = recognised.rom.version === null ? recognised.rom.name : `${recognised.rom.name} ${recognised.rom.version}`
-  const findings: Finding[] = [say.good('online', `${recognised.model}, ${rom}, Android ${recognised.android}`)]
+  const android = recognised.rom.name === 'Android' ? '' : `, Android ${recognised.android}`
+  const findings: Finding[] = [say.good('online', `${recognised.model}, ${rom}${android}`)]
   if (recognised.vendor !== entry.vendor)
     findings.push(
       say.stops(

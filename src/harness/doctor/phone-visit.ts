@@ -28,13 +28,22 @@ export async function visitPhone(
     await connectPhone(client, entry, deadline.atMost(8000))
     const phone = new FarmPhone(entry, client.getDevice(entry.serial))
     const findings = phoneFindings(await readPhone(phone, app.package, deadline), expected)
-    if (!fix) return { findings, fixes }
+    // Nothing is changed on a phone that is not the one that was meant.
+    if (!fix || findings.some((finding) => finding.check === 'identity')) return { findings, fixes }
     fixes.push(...(await fixPhone(phone, findings, app.package, deadline)))
     if (fixes.length === 0) return { findings, fixes }
-    return { findings: phoneFindings(await readPhone(phone, app.package, deadline), expected), fixes }
+    const after = phoneFindings(await readPhone(phone, app.package, deadline), expected)
+    return { findings: after, fixes: fixes.map((report) => verified(report, after)) }
   } catch (error) {
     if (!(error instanceof PushfarmError)) throw error
     const then = error.hint === undefined ? {} : { then: error.hint }
     return { findings: [stops(entry.name, 'online', error.message, then)], fixes }
   }
+}
+
+/** A ROM may take a command and do nothing. */
+function verified(report: FixReport, after: readonly Finding[]): FixReport {
+  return report.kind === 'done' && after.some((finding) => finding.fix === report.fix)
+    ? { ...report, kind: 'refused', says: 'adb was allowed to, but it changed nothing.' }
+    : report
 }

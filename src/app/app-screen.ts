@@ -20,7 +20,7 @@ export class AppScreen {
   }
 
   protected async present(testId: string): Promise<boolean> {
-    return (await elementsNow(this.browser, byTestId(testId))).length > 0
+    return (await this.elementNow(testId)) !== undefined
   }
 
   /** Which of these test ids is on the screen: of several the uppermost. One question for all, as long as none is. */
@@ -63,12 +63,20 @@ export class AppScreen {
   }
 
   protected async textNow(testId: string): Promise<string | null> {
+    const element = await this.elementNow(testId)
+    return element === undefined ? null : this.textOf(element)
+  }
+
+  protected async elementNow(testId: string): Promise<string | undefined> {
     const [element] = await elementsNow(this.browser, byTestId(testId))
-    if (element === undefined) return null
+    return element
+  }
+
+  /** null: the element was replaced since it was found; now it is not there. */
+  protected async textOf(element: string): Promise<string | null> {
     try {
       return await this.browser.getElementText(element)
     } catch (error) {
-      // It was replaced between the two questions: now it is not there.
       if (isStale(error)) return null
       throw error
     }

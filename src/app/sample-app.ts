@@ -134,8 +134,9 @@ export class SampleApp extends AppScreen {
   /** The conversation that is open. */
   async conversation(): Promise<{ readonly conversationId: string; readonly ext: string } | undefined> {
     const ids = this.contract.testIds.chat
-    const conversationId = await this.textNow(ids.conversationId)
-    if (conversationId === null) return undefined
-    return { conversationId, ext: (await this.textNow(ids.pushExt)) ?? '' }
+    const title = await this.elementNow(ids.conversationId)
+    if (title === undefined) return undefined
+    const [conversationId, ext] = await Promise.all([this.textOf(title), this.textNow(ids.pushExt)])
+    return conversationId === null ? undefined : { conversationId, ext: ext ?? '' }
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { parseObject } from './cloud/json.ts'
+import { listenOn } from './listening.ts'
 import type { ControlWorld } from './control-answers.ts'
 import { controlRoutes } from './control-routes.ts'
 
@@ -36,22 +37,14 @@ export interface Control {
  *     POST   /phones/:serial/adb          {connection: 'cut'} or {listening: boolean}
  *
  * Answers 404 for unknown routes and phones, 400 for bodies that make no sense, with `{error}`.
- * Rejects with Node's own error when the port is in use.
+ * Rejects with PortUnavailable.
  */
 export async function startControl(options: ControlOptions): Promise<Control> {
   const host = options.host ?? '127.0.0.1'
   const http = createServer((request, response) => {
     void serve(options, request, response)
   })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(options.port, host, () => {
-      http.off('error', reject)
-      resolve()
-    })
-  })
-  const address = http.address()
-  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  const port = await listenOn(http, options.port, host)
   return {
     url: `http://${host}:${String(port)}`,
     port,

@@ -60,7 +60,7 @@ const admin = 'administrator'
 
 /**
  * Starts phones, Chat server, push services and the laboratory door in this process. Rejects with one error, and leaves
- * nothing running, when a port is in use (AdbPortUnavailable, or Node's EADDRINUSE) or a fault is unknown (BadFarmOption).
+ * nothing running, when a port is in use (PortUnavailable) or a fault is unknown (BadFarmOption).
  */
 export async function startFarm(options: FarmOptions): Promise<Farm> {
   const injected = options.faults.map(knownFault)
@@ -94,7 +94,7 @@ export async function startFarm(options: FarmOptions): Promise<Farm> {
         options,
       })
       phones.push(booted)
-      closing.push(booted.close)
+      closing.push(() => booted.close())
     }
     const control = await startControl({
       port: options.controlPort,

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { BadFarmOption, help, readFarmOptions } from './farm-options.ts'
 import { startFarm } from './farm.ts'
+import { PortUnavailable } from './listening.ts'
 
 /** `npm run virtual`: starts a farm, says where it is, and ends on Ctrl-C, SIGTERM, or when the pipe on stdin is closed. */
 async function main(): Promise<number> {
@@ -33,9 +34,8 @@ function endOfUse(): Promise<void> {
 
 /** Exit code 4: the set-up is wrong, nothing was left running. */
 function complain(error: unknown): number {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (error instanceof BadFarmOption || code === 'EADDRINUSE' || code === 'EACCES') {
-    process.stderr.write(`${(error as Error).message}\n`)
+  if (error instanceof BadFarmOption || error instanceof PortUnavailable) {
+    process.stderr.write(`${error.message}\n`)
     return 4
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -2,7 +2,8 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { bootedPhone } from '../android/phone-fixture.ts'
-import { AdbPortUnavailable, startAdbd } from './daemon.ts'
+import { PortUnavailable } from '../listening.ts'
+import { startAdbd } from './daemon.ts'
 
 test('a port in use is refused with its number', async () => {
   const other = createServer().listen(0, '127.0.0.1')
@@ -11,7 +12,7 @@ test('a port in use is refused with its number', async () => {
   const port = address !== null && typeof address === 'object' ? address.port : 0
   const { phone, clock } = bootedPhone()
   const start = startAdbd(phone, { port, runShell: () => Promise.resolve(0) })
-  await expect(start).rejects.toThrow(AdbPortUnavailable)
+  await expect(start).rejects.toThrow(PortUnavailable)
   await expect(start).rejects.toMatchObject({
     code: 'EADDRINUSE',
     port,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'
 import type { Phone } from '../android/phone.ts'
+import { listenOn } from '../listening.ts'
 import { Authorisation, type AuthorisationPolicy } from './authorisation.ts'
 import { Connection } from './connection.ts'
 import { featuresOf } from './features.ts'
@@ -28,27 +29,11 @@ export interface Adbd {
   dropConnections(): void
   /** The phone is off the network: connections are cut and none is taken until `resume`. */
   suspend(): void
-  /** Rejects with AdbPortUnavailable when somebody else took the port meanwhile. */
+  /** Rejects with PortUnavailable when somebody else took the port meanwhile. */
   resume(): Promise<void>
 }
 
-/** The daemon cannot listen: the port is in use, or not allowed. */
-export class AdbPortUnavailable extends Error {
-  override readonly name = 'AdbPortUnavailable'
-  /** Node's code: EADDRINUSE, EACCES, EADDRNOTAVAIL. */
-  readonly code: string
-  readonly port: number
-  readonly host: string
-  constructor(code: string, host: string, port: number, cause: unknown) {
-    const why = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${code})`
-    super(`port ${String(port)} on ${host} ${why}`, { cause })
-    this.code = code
-    this.port = port
-    this.host = host
-  }
-}
-
-/** Rejects with AdbPortUnavailable. */
+/** Rejects with PortUnavailable. */
 export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adbd> {
   const host = options.host ?? '127.0.0.1'
   const authorisation = new Authorisation(options.authorise ?? 'none-needed', phone.files)
@@ -81,15 +66,7 @@ export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adb
       connections.add(connection)
       connection.onGone(() => connections.delete(connection))
     })
-    made.listen(port, host)
-    try {
-      await once(made, 'listening')
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
-      throw new AdbPortUnavailable(code, host, port, error)
-    }
-    const address = made.address()
-    if (address !== null && typeof address === 'object') port = address.port
+    port = await listenOn(made, port, host)
     return made
   }
   const suspend = (): void => {

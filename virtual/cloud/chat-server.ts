@@ -1,3 +1,4 @@
+import { listenOn } from '../listening.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -52,7 +53,7 @@ export interface ChatServer {
   close(): Promise<void>
 }
 
-/** Starts the server. Rejects with Node's own error when the port is in use. */
+/** Starts the server. Rejects with PortUnavailable. */
 export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
   const host = options.host ?? '127.0.0.1'
   const world = await createWorld(options)
@@ -66,7 +67,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const http = createServer((request, response) => {
     void serve(world, router, request, response)
   })
-  const sockets = new WebSocketServer({ server: http, path: '/binfo' })
+  const sockets = new WebSocketServer({ noServer: true, path: '/binfo' })
   sockets.on('connection', (socket) => {
     const session = openSession(
       {
@@ -92,15 +93,16 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     // A broken frame ends the socket; `close` follows.
     socket.on('error', () => undefined)
   })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(options.port, host, () => {
-      http.off('error', reject)
-      resolve()
+  http.on('upgrade', (request, socket, head) => {
+    if (!sockets.shouldHandle(request)) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      sockets.emit('connection', webSocket, request)
     })
   })
-  const address = http.address()
-  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  const port = await listenOn(http, options.port, host)
   return {
     url: `http://${host}:${String(port)}`,
     port,

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { describeError, exitCodeOf } from './src/base/pushfarm-error.ts'
 import { startEmbeddedFarm } from './src/cli/embedded-farm.ts'
 import { ensureSampleApp } from './src/cli/ensure-app.ts'
+import { refuseBytecode } from './src/cli/refuse-bytecode.ts'
 import { loadEnvironmentFile, runPlan, variables } from './src/cli/run-plan.ts'
+import { checkApkFile } from './src/farm/apk-file.ts'
 import { capabilitiesOf } from './src/harness/capabilities.ts'
 import { JunitWithoutCommands } from './src/harness/junit-without-commands.ts'
 import { type PushfarmOptions, PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
@@ -35,6 +37,8 @@ const options: PushfarmOptions = {
   seed: plan.seed,
   startEmbeddedFarm: async () => {
     await ensureSampleApp(root, plan.app)
+    await checkApkFile(plan.app)
+    refuseBytecode(plan.app)
     return startEmbeddedFarm({
       root,
       phones: plan.phones,

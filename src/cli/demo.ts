@@ -2,13 +2,12 @@ import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { format } from 'node:util'
 import { adbMissing, findAdb, installAdb } from '../farm/adb-binary.ts'
-import { choosePhones } from '../farm/inventory.ts'
 import { readJournal } from '../harness/journal.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
 import { makeHtmlReport } from './html-report.ts'
 import { readNumber, readOptions } from './options.ts'
-import { loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
+import { loadEnvironmentFile, planPhones, variables } from './run-plan.ts'
 
 const help = `Usage: npm run demo -- [options]
 
@@ -53,8 +52,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   set(variables.seed, seed === undefined ? undefined : String(seed))
   set(variables.limit, limit === undefined ? undefined : String(limit * 1000))
 
-  const { inventory } = planInventory(root, process.env)
-  if (values.phones !== undefined) choosePhones(inventory.phones, values.phones.split(','))
+  planPhones(root, process.env)
   if (findAdb(process.env) === undefined) {
     const installed = await installAdb((line) => process.stdout.write(`${line}\n`))
     if (!installed || findAdb(process.env) === undefined) throw adbMissing()

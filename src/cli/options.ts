@@ -10,7 +10,9 @@ export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...argv], options, strict: true, allowPositionals: positionals === 'allowed' })
   } catch (error) {
-    throw new PushfarmError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), {
+    // Node's first sentence is the fact; advice of its own follows.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?(?:\n|\. |$)/)
+    throw new PushfarmError(`${sentence}.`, {
       code: 'cli/options',
       verdict: 'set-up',
       hint: 'See --help.',

@@ -38,6 +38,27 @@ export function loadEnvironmentFile(root: string): void {
 
 /** Reads and checks everything that can be checked without touching anything. The run's folder is made only after that. */
 export function runPlan(root: string, environment: Environment): RunPlan {
+  const { path, inventory, phones, fault } = planPhones(root, environment)
+  const folder = environment[variables.runFolder]
+  const runFolder = folder === undefined ? RunFolder.create(join(root, 'reports'), new Date()) : RunFolder.at(folder)
+  environment[variables.runFolder] = runFolder.path
+  const seed = environment[variables.seed]
+  return {
+    inventory: withLimit(inventory, environment[variables.limit]),
+    phones,
+    app: resolve(dirname(path), inventory.app),
+    runFolder,
+    fault,
+    seed: seed === undefined ? undefined : Number(seed),
+    portBase: portOf(phones[0]),
+  }
+}
+
+/** What devices.json and the environment say, without making anything. */
+export function planPhones(
+  root: string,
+  environment: Environment,
+): { readonly path: string } & Pick<RunPlan, 'inventory' | 'phones' | 'fault'> {
   const { path, inventory } = planInventory(root, environment)
   const wanted = environment[variables.phones]
   const phones =
@@ -54,19 +75,7 @@ export function runPlan(root: string, environment: Environment): RunPlan {
       verdict: 'set-up',
       hint: 'Set "farm" to "embedded" in devices.json, or leave --fault out.',
     })
-  const folder = environment[variables.runFolder]
-  const runFolder = folder === undefined ? RunFolder.create(join(root, 'reports'), new Date()) : RunFolder.at(folder)
-  environment[variables.runFolder] = runFolder.path
-  const seed = environment[variables.seed]
-  return {
-    inventory: withLimit(inventory, environment[variables.limit]),
-    phones,
-    app: resolve(dirname(path), inventory.app),
-    runFolder,
-    fault,
-    seed: seed === undefined ? undefined : Number(seed),
-    portBase: portOf(phones[0]),
-  }
+  return { path, inventory, phones, fault }
 }
 
 export function planInventory(

@@ -14,7 +14,6 @@ export function findAdb(environment: Readonly<Record<string, string | undefined>
   const candidates = [
     ...sdks.map((sdk) => join(String(sdk), 'platform-tools', 'adb')),
     ...(environment['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'adb')),
-    '/usr/lib/android-sdk/platform-tools/adb',
   ]
   return candidates.find((candidate) => existsSync(candidate))
 }

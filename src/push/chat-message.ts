@@ -1,4 +1,4 @@
-import type { Account } from './message.ts'
+import { type Account, conversationIdWith } from './message.ts'
 
 /** One part of a message's body (1047/33527); what it carries matters only where a push can show it. */
 export type MessageElement =
@@ -87,5 +87,5 @@ export interface ChatMessage {
 
 /** The conversation in which the recipient finds it, as the SDKs name it. */
 export function conversationOf(message: ChatMessage): string {
-  return message.addressee.kind === 'group' ? `GROUP${message.addressee.groupId}` : `C2C${message.from.userId}`
+  return message.addressee.kind === 'group' ? `GROUP${message.addressee.groupId}` : conversationIdWith(message.from)
 }

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts'
 
-/** Where on its way a message ends. */
-export type Stage = 'send' | 'dispatch' | 'vendor' | 'device'
+/** Where on its way a message ends; `harness`: it is not sent at all. */
+export type Stage = 'harness' | 'send' | 'dispatch' | 'vendor' | 'device'
 
 /** The message goes no further; `code` is what the sender is told, where anything is told. */
 export interface Stop {

@@ -111,8 +111,8 @@ export const meizuService: PushServiceRules = {
   }),
   classes,
   classify: ({ info, switches }) => {
-    const type = info.MeiZuNoticeMsgType
-    if (type === undefined)
+    const type = info.MeiZuNoticeMsgType ?? ''
+    if (type === '')
       return {
         kind: 'class',
         class: classes[switches.meizuUnnamedType],

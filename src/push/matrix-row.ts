@@ -1,0 +1,46 @@
+import type { PhoneProfile } from './situation.ts'
+import type { MessageChange } from './usual-message.ts'
+import type { SituationChange } from './usual-situation.ts'
+
+/** A phone of the farm as the matrix needs it. */
+export interface MatrixPhone {
+  readonly name: string
+  readonly profile: PhoneProfile
+  /** Whether it is known what "clear all" looks like in its recents screen. */
+  readonly clearAll: 'known' | 'unknown'
+}
+
+export interface RowContext {
+  readonly phone: MatrixPhone
+  readonly farm: readonly MatrixPhone[]
+  readonly channelId: string
+}
+
+/** One promise: what differs from a usual message in a usual situation. */
+export interface Row {
+  /** Unique on a phone, kebab case, `group/value`. */
+  readonly id: string
+  readonly says: string
+  readonly message?: MessageChange
+  readonly situation?: SituationChange
+  /** Messages to send, default 1. */
+  readonly count?: number
+  readonly applies?: Applying
+  /** `usual` unless it costs the vendor's quota, changes what cannot be put back, or waits for long. */
+  readonly effort?: 'usual' | 'costs-quota' | 'cannot-be-undone' | 'takes-minutes' | 'takes-hours'
+  readonly runsIn?: 'smoke' | 'nightly' | 'release'
+}
+
+export interface RowGroup {
+  readonly number: number
+  readonly asks: string
+  readonly rows: (context: RowContext) => readonly Row[]
+}
+
+export type Applying = typeof applies | { readonly because: string }
+export const applies = 'applies'
+
+/** Applies under a condition; else the sentence says why not. */
+export function onlyIf(condition: boolean, because: string): Applying {
+  return condition ? applies : { because }
+}

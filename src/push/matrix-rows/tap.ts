@@ -1,0 +1,54 @@
+import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
+
+export function tapRows({ phone: { profile } }: RowContext): readonly Row[] {
+  const mi = onlyIf(
+    profile.service.name === 'mi',
+    "the console's other click actions are promised for Mi; here the in-app page is the route",
+  )
+  return [
+    {
+      id: 'tap/cold',
+      says: 'A tap starts the app on the right chat',
+      situation: { appState: 'cache-killed' },
+      runsIn: 'smoke',
+    },
+    { id: 'tap/warm', says: 'A tap brings the running app to the right chat', runsIn: 'smoke' },
+    {
+      id: 'tap/locked',
+      says: 'A tap on the lock screen: unlock, then the right chat',
+      situation: { appState: 'locked' },
+    },
+    { id: 'tap/another-chat-open', says: 'A tap with another chat open' },
+    { id: 'tap/two-older-first', says: 'Two notifications, the older tapped first', count: 2 },
+    { id: 'tap/two-newer-first', says: 'Two notifications, the newer tapped first', count: 2 },
+    {
+      id: 'tap/after-update',
+      says: 'A tap after the app was updated',
+      situation: { appState: 'cache-killed' },
+      effort: 'takes-minutes',
+    },
+    {
+      id: 'tap/group',
+      says: 'A tap on a group message opens the group',
+      message: {
+        addressee: { kind: 'group', groupId: 'team', name: '周末爬山', type: 'Work', mentioned: false },
+        push: { ext: '{"entity":{"chatType":2,"sender":"team"}}' },
+      },
+    },
+    { id: 'tap/click-in-app-page', says: 'Console: in-app page by intent URI', applies: mi },
+    {
+      id: 'tap/click-open-app',
+      says: 'Console: open the app',
+      situation: { console: { clickAction: 'open-app' } },
+      applies: mi,
+      effort: 'takes-minutes',
+    },
+    {
+      id: 'tap/click-web-page',
+      says: 'Console: open a web page',
+      situation: { console: { clickAction: 'web-page' } },
+      applies: mi,
+      effort: 'takes-minutes',
+    },
+  ]
+}

@@ -7,7 +7,8 @@ import { loadEnvironmentFile, runPlan, variables } from './src/cli/run-plan.ts'
 import { checkApkFile } from './src/farm/apk-file.ts'
 import { capabilitiesOf } from './src/harness/capabilities.ts'
 import { JunitWithoutCommands } from './src/harness/junit-without-commands.ts'
-import { type PushfarmOptions, PushfarmService, promiseNames } from './src/harness/pushfarm-service.ts'
+import { promiseNames } from './src/harness/promise-list.ts'
+import { type PushfarmOptions, PushfarmService } from './src/harness/pushfarm-service.ts'
 
 /** Of the project; the configuration itself may have been compiled into another folder, with the specs beside it. */
 const root = process.env[variables.root] ?? import.meta.dirname
@@ -15,16 +16,16 @@ const specs = join(import.meta.dirname, 'specs')
 const extension = import.meta.filename.slice(import.meta.filename.lastIndexOf('.'))
 
 /** WebdriverIO would print a stack trace; a wrong devices.json deserves a sentence. */
-function planOrLeave(): ReturnType<typeof runPlan> {
+function planOrLeave(): { plan: ReturnType<typeof runPlan>; chosen: readonly string[] } {
   try {
     loadEnvironmentFile(root)
-    return runPlan(root, process.env)
+    return { plan: runPlan(root, process.env), chosen: promiseNames(root) }
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`)
     process.exit(exitCodeOf(error))
   }
 }
-const plan = planOrLeave()
+const { plan, chosen } = planOrLeave()
 const { runFolder } = plan
 
 const options: PushfarmOptions = {
@@ -53,7 +54,7 @@ const options: PushfarmOptions = {
 export const config: WebdriverIO.Config = {
   runner: 'local',
   // All promises in one worker per phone: one session for the whole run.
-  specs: [promiseNames(root).map((name) => join(specs, name + extension))],
+  specs: [chosen.map((name) => join(specs, name + extension))],
   maxInstances: plan.phones.length,
   maxInstancesPerCapability: 1,
   capabilities: plan.phones.map(capabilitiesOf),

@@ -25,4 +25,5 @@ promise(
       message.carriesExt()
     }
   },
+  { tags: ['demo', 'nightly', 'release'] },
 )

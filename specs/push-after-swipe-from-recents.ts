@@ -7,4 +7,5 @@ promise(
     const message = await phone.getsMessageWhile('swiped-away', { title: '林小满', desc: '{token}，照片发你了' })
     await message.appears()
   },
+  { tags: ['demo', 'smoke', 'nightly', 'release'] },
 )

@@ -7,4 +7,5 @@ promise(
     const message = await phone.getsMessageWhile('background', { title: '林小满', desc: '{token}，今晚一起吃饭吗？' })
     await message.appears()
   },
+  { tags: ['demo', 'smoke', 'nightly', 'release'] },
 )

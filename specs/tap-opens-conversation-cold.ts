@@ -10,4 +10,5 @@ promise(
     await message.photograph('opened.png')
     message.opensTheConversation('cold')
   },
+  { tags: ['demo', 'smoke', 'nightly', 'release'] },
 )

@@ -9,4 +9,5 @@ promise(
     await message.tap()
     message.opensTheConversation('warm')
   },
+  { tags: ['demo', 'nightly', 'release'] },
 )

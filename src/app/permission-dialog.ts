@@ -16,7 +16,20 @@ export class PermissionDialog {
 
   /** Presses "allow" if the dialog is there; says whether it was. */
   async allowIfShown(): Promise<boolean> {
-    for (const id of this.#vendor.permissionAllow) {
+    return this.#press(this.#vendor.permissionAllow)
+  }
+
+  /** Presses the refusal, whose id differs from the consent's by its name only; says whether the dialog was there. */
+  async denyIfShown(): Promise<boolean> {
+    return this.#press(
+      this.#vendor.permissionAllow.map((id) =>
+        id === 'android:id/button1' ? 'android:id/button2' : id.replace('_allow', '_deny'),
+      ),
+    )
+  }
+
+  async #press(ids: readonly string[]): Promise<boolean> {
+    for (const id of ids) {
       const button = this.#browser.$(byResourceId(id))
       if (!(await button.isExisting())) continue
       await button.click()

@@ -1,7 +1,7 @@
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { Vendor } from '../vendors/vendor.ts'
-import { byDescriptionStart } from './locator.ts'
+import { byDescriptionStart, byResourceId } from './locator.ts'
 
 /** The open recents screen. */
 export class Recents {
@@ -52,6 +52,29 @@ export class Recents {
         cause: error,
       })
     })
+  }
+
+  /** Presses "clear all" and waits until the app's card is gone. */
+  async clearAll(appName: string, deadline: Deadline): Promise<void> {
+    const card = this.#browser.$(byDescriptionStart('android.widget.FrameLayout', appName))
+    await until(
+      `the card of ${appName} in recents`,
+      async () => ((await card.isExisting()) ? true : undefined),
+      deadline,
+      { everyMs: 60 },
+    )
+    await until(
+      `the card of ${appName} to leave recents`,
+      async () => {
+        for (const id of this.#vendor.recentsClearAll) {
+          const button = this.#browser.$(byResourceId(id))
+          if (await button.isExisting()) await button.click()
+        }
+        return (await card.isExisting()) ? undefined : true
+      },
+      deadline,
+      { everyMs: 100 },
+    )
   }
 }
 

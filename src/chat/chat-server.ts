@@ -3,6 +3,7 @@ import { Agent, request } from 'undici'
 import { z } from 'zod'
 import type { Deadline } from '../base/deadline.ts'
 import { PushfarmError, type Verdict } from '../base/pushfarm-error.ts'
+import type { MessageElement } from '../push/chat-message.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import {
   type Command,
@@ -16,6 +17,7 @@ import {
   queryOnlineStatus,
   sendMsg,
 } from './commands.ts'
+import { bodyOf } from './message-body.ts'
 import { UserSigs } from './user-sig.ts'
 
 /** Every answer's frame: HTTP 200 in any case, the code tells (1047/34620). */
@@ -98,6 +100,20 @@ export class ChatServer {
     message: { readonly from: string; readonly to: string; readonly text: string; readonly push: OfflinePushInfo },
     deadline: Deadline,
   ): Promise<SentMessage> {
+    return this.send({ ...message, elements: [{ type: 'text', text: message.text }], lifeTimeSec: 604_800 }, deadline)
+  }
+
+  /** @param message with `lifeTimeSec` 0 it is for those only who are online now */
+  async send(
+    message: {
+      readonly from: string
+      readonly to: string
+      readonly elements: readonly MessageElement[]
+      readonly lifeTimeSec: number
+      readonly push: OfflinePushInfo
+    },
+    deadline: Deadline,
+  ): Promise<SentMessage> {
     const sentAt = Date.now()
     const answer = await this.#ask(
       sendMsg,
@@ -108,7 +124,8 @@ export class ChatServer {
         To_Account: message.to,
         MsgSeq: randomInt(1, 2 ** 31),
         MsgRandom: randomInt(1, 2 ** 31),
-        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: message.text } }],
+        MsgLifeTime: message.lifeTimeSec,
+        MsgBody: bodyOf(message.elements),
         OfflinePushInfo: message.push,
       },
       deadline,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { format } from 'node:util'
 import { adbMissing, findAdb, installAdb } from '../farm/adb-binary.ts'
 import { readJournal } from '../harness/journal.ts'
+import { promiseNames, selectionVariables } from '../harness/promise-list.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
 import { makeHtmlReport } from './html-report.ts'
@@ -11,10 +12,12 @@ import { loadEnvironmentFile, planPhones, variables } from './run-plan.ts'
 
 const help = `Usage: npm run demo -- [options]
 
-Runs every promise of specs/ on the phones of devices.json: installs the app, logs in, kills it, sends pushes, taps them.
+Runs the promises of specs/ on the phones of devices.json: installs the app, logs in, kills it, sends pushes, taps them.
 As shipped the phones are virtual and start and end with the run.
 
   --phones LIST     names or vendors, e.g. mi,oppo                          [all]
+  --tag NAME        which promises: demo, smoke, nightly or release         [demo]
+  --grep TEXT       only promises with this text in their name or title; without --tag among all
   --fault NAME      break something in the virtual farm: the promises that it breaks must fail
   --seed N          seed of what is left to chance in the virtual farm     [1]
   --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]
@@ -28,6 +31,8 @@ As shipped the phones are virtual and start and end with the run.
 export async function demo(argv: readonly string[], root: string): Promise<number> {
   const { values } = readOptions(argv, {
     phones: { type: 'string' },
+    tag: { type: 'string' },
+    grep: { type: 'string' },
     fault: { type: 'string' },
     seed: { type: 'string' },
     limit: { type: 'string' },
@@ -48,10 +53,13 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   }
   set(variables.devices, values.devices)
   set(variables.phones, values.phones)
+  set(selectionVariables.tag, values.tag)
+  set(selectionVariables.grep, values.grep)
   set(variables.fault, values.fault)
   set(variables.seed, seed === undefined ? undefined : String(seed))
   set(variables.limit, limit === undefined ? undefined : String(limit * 1000))
 
+  promiseNames(root)
   planPhones(root, process.env)
   if (findAdb(process.env) === undefined) {
     const installed = await installAdb((line) => process.stdout.write(`${line}\n`))
@@ -64,7 +72,6 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
       : RunFolder.createAt(resolve(values.folder))
   process.env[variables.runFolder] = folder.path
   await runWdio(root, folder)
-  const { promiseNames } = await import('../harness/pushfarm-service.ts')
   const summary = summarise(readJournal(folder.journal), promiseNames(root))
   if (summary.failed === undefined) process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
   return summary.exitCode

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { readJournal } from '../harness/journal.ts'
-import { promiseNames } from '../harness/pushfarm-service.ts'
+import { promiseNames } from '../harness/promise-list.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
 import { summaryText } from '../harness/summary-text.ts'
@@ -22,7 +22,7 @@ export async function report(argv: readonly string[], root: string): Promise<num
   }
   const path = positionals[0] === undefined ? latestRun(join(root, 'reports')) : resolve(positionals[0])
   const entries = readJournal(join(path, 'journal.jsonl'))
-  const summary = summarise(entries, promiseNames(root))
+  const summary = summarise(entries, promiseNames(root, {}))
   process.stdout.write(`${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
   process.stdout.write(`${await makeHtmlReport(root, RunFolder.at(path))}\n`)
   return 0

@@ -14,6 +14,8 @@ export const journalEntry = z.discriminatedUnion('kind', [
     limits: z.object({ softMs: z.number(), hardMs: z.number() }),
     fault: z.string().nullable(),
     seed: z.number().nullable(),
+    /** What was to be checked. */
+    promises: z.array(z.string()).optional(),
   }),
   z.object({
     kind: z.literal('phone'),
@@ -53,7 +55,9 @@ export const journalEntry = z.discriminatedUnion('kind', [
     phone: z.string(),
     promise: z.string(),
     title: z.string(),
-    result: z.enum(['kept', 'broken', 'not-checked']),
+    result: z.enum(['kept', 'broken', 'not-checked', 'not-applicable']),
+    /** Why it does not apply to this phone. */
+    because: z.string().nullable().optional(),
     verdict: verdict.nullable(),
     error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }).nullable(),
     /** Of its slowest push. */

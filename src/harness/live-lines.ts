@@ -1,11 +1,14 @@
 import { cellWidth } from './text-table.ts'
 import type { Progress } from './progress.ts'
 
+const marks = { kept: '✓', broken: '✗', 'not-checked': '?', 'not-applicable': '–' } as const
+
 interface Line {
   readonly label: string
   kept: number
   broken: number
   notChecked: number
+  notApplicable: number
   doing: string
 }
 
@@ -26,7 +29,10 @@ export class LiveLines {
     this.#out = out
     this.#promises = promises
     this.#lines = new Map(
-      phones.map(({ name, label }) => [name, { label, kept: 0, broken: 0, notChecked: 0, doing: 'waiting' }]),
+      phones.map(({ name, label }) => [
+        name,
+        { label, kept: 0, broken: 0, notChecked: 0, notApplicable: 0, doing: 'waiting' },
+      ]),
     )
   }
 
@@ -37,10 +43,11 @@ export class LiveLines {
     else {
       if (progress.result === 'kept') line.kept++
       else if (progress.result === 'broken') line.broken++
+      else if (progress.result === 'not-applicable') line.notApplicable++
       else line.notChecked++
       line.doing = ''
       if (!this.#out.isTTY) {
-        const mark = progress.result === 'kept' ? '✓' : progress.result === 'broken' ? '✗' : '–'
+        const mark = marks[progress.result]
         const latency = progress.latencyMs === null ? '' : `  ${(progress.latencyMs / 1000).toFixed(2)} s`
         this.#out.write(`${this.#clock()}  ${line.label.padEnd(8)} ${mark} ${progress.promise}${latency}\n`)
       }
@@ -79,13 +86,14 @@ export class LiveLines {
   }
 
   #text(line: Line): string {
-    const done = line.kept + line.broken + line.notChecked
-    const marks =
+    const done = line.kept + line.broken + line.notChecked + line.notApplicable
+    const drawn =
       '✓'.repeat(line.kept) +
       '✗'.repeat(line.broken) +
-      '–'.repeat(line.notChecked) +
+      '?'.repeat(line.notChecked) +
+      '–'.repeat(line.notApplicable) +
       '·'.repeat(Math.max(0, this.#promises - done))
-    return `${this.#clock()}  ${line.label.padEnd(8)} ${marks}  ${done >= this.#promises ? 'done' : line.doing}`
+    return `${this.#clock()}  ${line.label.padEnd(8)} ${drawn}  ${done >= this.#promises ? 'done' : line.doing}`
   }
 
   #clock(): string {

@@ -7,7 +7,7 @@ const progress = z.discriminatedUnion('kind', [
     kind: z.literal('promise'),
     phone: z.string(),
     promise: z.string(),
-    result: z.enum(['kept', 'broken', 'not-checked']),
+    result: z.enum(['kept', 'broken', 'not-checked', 'not-applicable']),
     latencyMs: z.number().nullable(),
   }),
 ])

@@ -8,6 +8,8 @@ import { currentPhone } from './current-phone.ts'
 import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
 import { PhoneWords } from './phone-words.ts'
+import type { PromiseTag } from './promise-list.ts'
+import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
@@ -15,13 +17,25 @@ const limitMs = 15 * 60_000
 
 let lost: Failure | undefined
 
+/** What decides whether a promise is checked at all. */
+export interface PromiseOptions {
+  readonly tags: readonly PromiseTag[]
+  /** true, or why the promise means nothing on this phone: the report shows it in place of a result. */
+  readonly applies?: (phone: PhoneTraits) => true | string
+}
+
 /**
  * One promise, checked on this worker's phone. Its name is the spec file's: it stays the same in the journal and in
  * Allure's history when the title is reworded.
  *
  * @param file `import.meta.url` of the spec
  */
-export function promise(file: string, title: string, check: (phone: PhoneWords) => Promise<void>): void {
+export function promise(
+  file: string,
+  title: string,
+  check: (phone: PhoneWords) => Promise<void>,
+  options: PromiseOptions,
+): void {
   const name = basename(new URL(file).pathname).replace(/\.m?[jt]s$/, '')
   describe(name, function () {
     it(title, async function () {
@@ -37,10 +51,16 @@ export function promise(file: string, title: string, check: (phone: PhoneWords) 
         })
         throw quiet(`Not checked: ${lost.message}`, 'infrastructure')
       }
+      const applies = options.applies?.(traitsOf(tested)) ?? true
+      if (applies !== true) {
+        finish(tested, name, title, startedAt, { because: applies, evidence: [], latencyMs: null })
+        this.skip()
+      }
       const words = new PhoneWords(tested)
       const exchangesBefore = tested.chat.exchanges.length
       try {
         await check(words)
+        await tested.ownersHand.setBack()
         await record(words, name, [])
         finish(tested, name, title, startedAt, { evidence: [], latencyMs: slowest(words) })
       } catch (error) {
@@ -51,7 +71,10 @@ export function promise(file: string, title: string, check: (phone: PhoneWords) 
         if (failure.phoneIsLost) {
           lost = failure
           tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
-        } else await putBack(tested)
+        } else {
+          await setBack(tested)
+          await putBack(tested)
+        }
         throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`, failure.verdict)
       }
     })
@@ -72,16 +95,22 @@ function finish(
   name: string,
   title: string,
   startedAt: number,
-  end: { readonly failure?: Failure; readonly evidence: readonly string[]; readonly latencyMs: number | null },
+  end: {
+    readonly failure?: Failure
+    readonly because?: string
+    readonly evidence: readonly string[]
+    readonly latencyMs: number | null
+  },
 ): void {
-  const { failure } = end
-  const result = failure === undefined ? 'kept' : failure.verdict === 'product' ? 'broken' : 'not-checked'
+  const { failure, because } = end
+  const result = because !== undefined ? 'not-applicable' : failure === undefined ? 'kept' : resultOf(failure)
   tested.journal.write({
     kind: 'promise',
     phone: tested.phone.name,
     promise: name,
     title,
     result,
+    because: because ?? null,
     verdict: failure?.verdict ?? null,
     error: failure === undefined ? null : { code: failure.code, message: failure.message, hint: failure.hint },
     latencyMs: end.latencyMs,
@@ -89,6 +118,10 @@ function finish(
     evidence: [...end.evidence],
   })
   tested.tellResult(name, result, end.latencyMs)
+}
+
+function resultOf(failure: Failure): 'broken' | 'not-checked' {
+  return failure.verdict === 'product' ? 'broken' : 'not-checked'
 }
 
 /** Everything that may explain it, from the phone and from the server. */
@@ -111,6 +144,15 @@ async function collect(tested: TestedPhone, name: string, exchangesBefore: numbe
   })
   for (const file of evidence.files) await addAttachment(file.name, file.content, file.type)
   return evidence
+}
+
+/** A setting that cannot be set back is told, and shows in the promises that follow. */
+async function setBack(tested: TestedPhone): Promise<void> {
+  try {
+    await tested.ownersHand.setBack()
+  } catch (error) {
+    tested.says(`settings could not be set back: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /** The next promise starts from a phone that is awake, with its shade closed. */

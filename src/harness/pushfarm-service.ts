@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { SevereServiceError } from 'webdriverio'
@@ -20,6 +19,7 @@ import { LiveLines } from './live-lines.ts'
 import { NotificationWatcher } from './notification-watcher.ts'
 import { readPhoneFacts } from './phone-facts.ts'
 import { ProgressDoor, ProgressLine } from './progress.ts'
+import { promiseNames } from './promise-list.ts'
 import { RunFolder } from './run-folder.ts'
 import { readRunSettings, runEnvironment } from './run-settings.ts'
 import { RunSetup, checkChat, sessionPorts } from './run-setup.ts'
@@ -189,6 +189,7 @@ export class PushfarmService {
       limits: inventory.limits,
       fault: this.#options.fault ?? null,
       seed: this.#options.seed ?? null,
+      promises: [...promiseNames(root)],
     })
     await setup.value.connect(phones)
     this.#door = await ProgressDoor.open((progress) => this.#lines?.hear(progress))
@@ -325,27 +326,4 @@ export class PushfarmService {
     setCurrentPhone(undefined)
     await this.#worker?.close()
   }
-}
-
-/** The order in which promises are checked: the installation first, last what looks back on the whole run. */
-const order = [
-  'installs-and-logs-in',
-  'push-in-background',
-  'push-when-locked',
-  'push-after-swipe-from-recents',
-  'title-and-description-exact',
-  'tap-opens-conversation-cold',
-  'tap-opens-conversation-warm',
-  'ext-survives',
-  'nothing-after-logout',
-  'nothing-twice',
-]
-
-/** What is promised: one name per file of specs/. New ones are checked before the last of those above. */
-export function promiseNames(root: string): readonly string[] {
-  const all = readdirSync(join(root, 'specs'))
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => file.slice(0, -3))
-  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length - 1.5)
-  return all.sort((a, b) => place(a) - place(b) || a.localeCompare(b))
 }

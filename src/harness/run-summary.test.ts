@@ -28,6 +28,19 @@ const checked = (phone: string, promise: string, result: 'kept' | 'broken' | 'no
   durationMs: 2000,
   evidence: [],
 })
+const notApplicable = (phone: string, promise: string): NewEntry => ({
+  kind: 'promise',
+  phone,
+  promise,
+  title: promise,
+  result: 'not-applicable',
+  because: 'it came with Android 13',
+  verdict: null,
+  error: null,
+  latencyMs: null,
+  durationMs: 1,
+  evidence: [],
+})
 const all = [checked('mi', 'a'), checked('mi', 'b'), checked('oppo', 'a'), checked('oppo', 'b')]
 
 function journalOf(entries: readonly NewEntry[]): string {
@@ -54,6 +67,8 @@ describe('summarise', () => {
       1,
     ],
     ['silence about a promise', all.slice(0, 3), 3],
+    ['a promise that does not apply', [...all.slice(0, 3), notApplicable('oppo', 'b')], 0],
+    ['nothing that applies', ['a', 'b'].flatMap((one) => [notApplicable('mi', one), notApplicable('oppo', one)]), 3],
     ['nothing at all', [], 3],
     ['a wrong set-up', [{ kind: 'run-failed', verdict: 'set-up', message: 'no adb', hint: null }], 4],
   ])('%s', (_, entries, code) => {
@@ -65,11 +80,23 @@ describe('summarise', () => {
     expect(summaryText(summarise(entries, ['a', 'b']), { colours: false }).split('\n')).toEqual([
       'promise  mi        oppo',
       'a        ✓ 1.23 s  ✗ 1.23 s',
-      'b        ✓ 1.23 s  –',
+      'b        ✓ 1.23 s  ?',
       '',
       'oppo  a  a on oppo',
     ])
   })
+})
+
+it('says why promises do not apply, once for the phones that share the reason', () => {
+  const entries = ['mi', 'oppo'].flatMap((phone) => [checked(phone, 'a'), notApplicable(phone, 'b')])
+  const summary = summarise(readJournal(journalOf([{ ...started, promises: ['a', 'b'] }, ...entries])), ['other'])
+  expect(summaryText(summary, { colours: false }).split('\n')).toEqual([
+    'promise  mi        oppo',
+    'a        ✓ 1.23 s  ✓ 1.23 s',
+    'b        –         –',
+    '',
+    '– b  mi, oppo: it came with Android 13',
+  ])
 })
 
 describe('Journal', () => {

@@ -6,6 +6,7 @@ export type Cell =
   | { readonly kind: 'kept'; readonly latencyMs: number | null }
   | { readonly kind: 'broken'; readonly latencyMs: number | null }
   | { readonly kind: 'not-checked' }
+  | { readonly kind: 'not-applicable'; readonly because: string }
 
 export interface RunSummary {
   readonly phones: readonly {
@@ -22,10 +23,11 @@ export interface RunSummary {
 /**
  * What a journal amounts to. A promise without an entry was not checked, whatever the reason: silence is no success.
  *
- * @param promises that should have been checked, in the order to show them
+ * @param otherwise what should have been checked, in the order to show it, where the journal does not say
  */
-export function summarise(entries: readonly JournalEntry[], promises: readonly string[]): RunSummary {
+export function summarise(entries: readonly JournalEntry[], otherwise: readonly string[]): RunSummary {
   const started = entries.find((entry) => entry.kind === 'run-started')
+  const promises = started?.promises ?? otherwise
   const failed = entries.find((entry) => entry.kind === 'run-failed')
   const checked = entries.filter((entry) => entry.kind === 'promise')
   const lost = new Map(
@@ -41,12 +43,18 @@ export function summarise(entries: readonly JournalEntry[], promises: readonly s
     ),
     lost: lost.get(name),
   }))
-  const summary = { phones, promises, failures: checked.filter((entry) => entry.result !== 'kept'), failed }
+  const summary = {
+    phones,
+    promises,
+    failures: checked.filter((entry) => entry.result === 'broken' || entry.result === 'not-checked'),
+    failed,
+  }
   return { ...summary, exitCode: exitCodeOfRun(summary) }
 }
 
 function cellOf(entry: PromiseEntry | undefined): Cell {
   if (entry === undefined || entry.result === 'not-checked') return { kind: 'not-checked' }
+  if (entry.result === 'not-applicable') return { kind: 'not-applicable', because: entry.because ?? '' }
   return { kind: entry.result, latencyMs: entry.latencyMs }
 }
 
@@ -54,7 +62,9 @@ function cellOf(entry: PromiseEntry | undefined): Cell {
 function exitCodeOfRun(run: Omit<RunSummary, 'exitCode'>): number {
   if (run.failed?.verdict === 'set-up' || run.failures.some((entry) => entry.verdict === 'set-up'))
     return exitCode.setUp
-  const cells = run.phones.flatMap((phone) => [...phone.cells.values()])
+  const cells = run.phones
+    .flatMap((phone) => [...phone.cells.values()])
+    .filter((cell) => cell.kind !== 'not-applicable')
   if (cells.some((cell) => cell.kind === 'broken')) return exitCode.product
   if (run.failed !== undefined || cells.length === 0 || cells.some((cell) => cell.kind === 'not-checked'))
     return exitCode.infrastructure

@@ -11,7 +11,7 @@ export function summaryText(summary: RunSummary, options: { readonly colours: bo
     promise,
     ...summary.phones.map((phone) => {
       const cell = phone.cells.get(promise) ?? { kind: 'not-checked' as const }
-      return paint(cell.kind === 'kept' ? 'green' : cell.kind === 'broken' ? 'red' : 'yellow', cellText(cell))
+      return cell.kind === 'not-applicable' ? cellText(cell) : paint(colours[cell.kind], cellText(cell))
     }),
   ])
   const lines = [textTable([header.map((cell) => paint('bold', cell)), ...rows])]
@@ -21,6 +21,8 @@ export function summaryText(summary: RunSummary, options: { readonly colours: bo
       paint('red', summary.failed.message),
       ...(summary.failed.hint === null ? [] : [`  → ${summary.failed.hint}`]),
     )
+  const reasons = notApplicable(summary)
+  if (reasons.length > 0) lines.push('', ...reasons)
   for (const phone of summary.phones)
     if (phone.lost !== undefined) lines.push('', `${paint('yellow', phone.name)}  ${phone.lost}`)
   const told = summary.failures.filter((entry) => entry.error?.code !== 'harness/phone-lost')
@@ -34,6 +36,8 @@ export function summaryText(summary: RunSummary, options: { readonly colours: bo
   return lines.join('\n')
 }
 
+const colours = { kept: 'green', broken: 'red', 'not-checked': 'yellow' } as const
+
 function cellText(cell: Cell): string {
   switch (cell.kind) {
     case 'kept':
@@ -41,10 +45,25 @@ function cellText(cell: Cell): string {
     case 'broken':
       return cell.latencyMs === null ? '✗' : `✗ ${seconds(cell.latencyMs)}`
     case 'not-checked':
+      return '?'
+    case 'not-applicable':
       return '–'
   }
 }
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`
+}
+
+/** One line for each reason, with the phones that share it. */
+function notApplicable(summary: RunSummary): readonly string[] {
+  return summary.promises.flatMap((promise) => {
+    const phonesBy = new Map<string, string[]>()
+    for (const phone of summary.phones) {
+      const cell = phone.cells.get(promise)
+      if (cell?.kind === 'not-applicable')
+        phonesBy.set(cell.because, [...(phonesBy.get(cell.because) ?? []), phone.name])
+    }
+    return [...phonesBy].map(([because, phones]) => `– ${promise}  ${phones.join(', ')}: ${because}`)
+  })
 }

@@ -9,12 +9,13 @@ import type { ChatServer } from '../chat/chat-server.ts'
 import type { Redaction } from '../chat/redaction.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
 import type { ClockOffset } from '../farm/phone-clock.ts'
-import { type AppState, processIsGone } from '../push/app-state.ts'
+import { type TriedAppState, processIsGone } from '../push/app-state.ts'
 import type { Account } from '../push/message.ts'
 import { install } from './installation.ts'
 import type { PromiseEntry } from './journal-entry.ts'
 import type { Journal } from './journal.ts'
 import type { NotificationWatcher } from './notification-watcher.ts'
+import { OwnersHand } from './owner-settings.ts'
 import type { ProgressLine } from './progress.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { Sightings } from './sightings.ts'
@@ -41,7 +42,15 @@ export class TestedPhone {
   /** The account that this phone logs in with, and the one that writes to it. */
   readonly owner: Account
   readonly friend: Account
-  #loggedIn = false
+  readonly secondFriend: Account
+  /** One who has no nickname. */
+  readonly nameless: Account
+  /** Another person who logs in on this phone. */
+  readonly visitor: Account
+  readonly ownersHand: OwnersHand
+  #user: Account | undefined
+  readonly #known = new Set<string>()
+  #denied = false
   readonly #progress: ProgressLine
 
   constructor(parts: {
@@ -74,6 +83,10 @@ export class TestedPhone {
     this.#progress = parts.progress
     this.owner = { userId: `pushfarm-${parts.phone.name}`, nickname: `${parts.phone.vendor.label} 机主` }
     this.friend = { userId: `friend-of-${parts.phone.name}`, nickname: '林小满' }
+    this.secondFriend = { userId: `second-friend-of-${parts.phone.name}`, nickname: '阿明' }
+    this.nameless = { userId: `nameless-of-${parts.phone.name}`, nickname: '' }
+    this.visitor = { userId: `visitor-of-${parts.phone.name}`, nickname: '访客' }
+    this.ownersHand = new OwnersHand(parts.phone, parts.browser, parts.contract.package)
   }
 
   get packageName(): string {
@@ -102,7 +115,7 @@ export class TestedPhone {
   /** Removes the app with its data and installs it anew. */
   async installAnew(): Promise<void> {
     this.says('installing the app')
-    this.#loggedIn = false
+    this.#user = undefined
     if (await this.phone.isInstalled(this.packageName)) await this.phone.uninstall(this.packageName)
     await install(this.phone, this.browser, this.run.app)
   }
@@ -118,13 +131,17 @@ export class TestedPhone {
     return 'started'
   }
 
-  /** Logs the owner in and grants what the app asks for. Does nothing when that is done. */
-  async logIn(): Promise<void> {
-    if (this.#loggedIn) return
+  /**
+   * Logs the owner in, or somebody else, and answers when the app asks whether it may notify. Does nothing when that is
+   * done; whoever else is logged in is logged out first.
+   */
+  async logIn(as: Account = this.owner, answer: 'allow' | 'deny' = 'allow'): Promise<void> {
+    if (this.#user?.userId === as.userId) return
+    if (this.#user !== undefined) await this.logOut()
     const deadline = this.steps(60_000)
     this.says('logging in')
-    await this.chat.importAccount(this.owner.userId, this.owner.nickname, deadline)
-    await this.chat.importAccount(this.friend.userId, this.friend.nickname, deadline)
+    this.#denied = false
+    for (const account of [as, this.friend]) await this.#import(account, deadline)
     if (!(await this.phone.isInstalled(this.packageName))) await install(this.phone, this.browser, this.run.app)
     await this.bringAppToFront(deadline)
     let submitted = false
@@ -145,8 +162,8 @@ export class TestedPhone {
               await this.app.submitLogin(
                 {
                   sdkAppId: this.chat.settings.sdkAppId,
-                  userId: this.owner.userId,
-                  userSig: this.chat.userSig(this.owner.userId),
+                  userId: as.userId,
+                  userSig: this.chat.userSig(as.userId),
                 },
                 deadline,
               )
@@ -154,32 +171,58 @@ export class TestedPhone {
             return undefined
           }
           case 'conversations':
-            return (await this.#mayNotify(deadline)) ? true : undefined
+            return (answer === 'deny' ? this.#denied : await this.mayNotify(deadline)) ? true : undefined
           case 'chat':
           case 'push-panel':
             await this.app.toConversations(deadline)
             return undefined
           case undefined:
             // The app asks for the right to notify as soon as it is logged in.
-            await dialog.allowIfShown()
+            if (answer === 'allow') await dialog.allowIfShown()
+            else if (await dialog.denyIfShown()) this.#denied = true
             return undefined
         }
       },
       deadline,
       { everyMs: 80 },
     )
-    this.#loggedIn = true
+    this.#user = as
   }
 
   async logOut(): Promise<void> {
     const deadline = this.steps()
     this.says('logging out')
+    // A heads-up notification would lie over the button.
+    await this.clearShade(deadline)
     await this.bringAppToFront(deadline)
     await this.app.logOut(deadline)
-    this.#loggedIn = false
+    this.#user = undefined
   }
 
-  async #mayNotify(deadline: Deadline): Promise<boolean> {
+  /** The server logs the user out; the app in front shows its login. */
+  async kick(): Promise<void> {
+    const deadline = this.steps()
+    this.says('kicking the user')
+    await this.bringAppToFront(deadline)
+    await this.app.toConversations(deadline)
+    await this.chat.kick(this.owner.userId, deadline)
+    await this.app.waitForScreen(['login'], deadline)
+    this.#user = undefined
+  }
+
+  /** Makes an account known to the server, once in a run. */
+  async know(account: Account): Promise<void> {
+    await this.#import(account, this.steps())
+  }
+
+  async #import(account: Account, deadline: Deadline): Promise<void> {
+    if (this.#known.has(account.userId)) return
+    await this.chat.importAccount(account.userId, account.nickname, deadline)
+    this.#known.add(account.userId)
+  }
+
+  /** Whether the app may post; before Android 13 it need not ask. */
+  async mayNotify(deadline: Deadline): Promise<boolean> {
     if (this.apiLevel < asksSinceApiLevel) return true
     const state = await this.phone.packageState(this.packageName, deadline)
     return state?.permissions.get(postNotifications) === true
@@ -220,7 +263,7 @@ export class TestedPhone {
 
   // ------------------------------------------------------------------ states
   /** Brings the app into a state by the gestures a user makes, and waits until the phone and the server show it. */
-  async bringTo(state: AppState, deadline: Deadline): Promise<void> {
+  async bringTo(state: TriedAppState, deadline: Deadline): Promise<void> {
     this.says(`bringing the app to: ${state}`)
     const brought = await this.bringAppToFront(deadline)
     if (brought === 'started') await this.#pastThePermissionDialog(deadline)
@@ -253,17 +296,23 @@ export class TestedPhone {
           deadline,
           { everyMs: 100 },
         )
+        await this.#pushOnline(deadline.atMost(this.run.softMs))
+        return
+      case 'cleared':
+        await this.phone.openRecents(deadline)
+        await this.recents.clearAll(this.appName, deadline)
+        await this.phone.pressHome(deadline)
         break
       case 'force-stopped':
         await this.phone.forceStop(this.packageName, deadline)
         break
     }
-    if (processIsGone(state)) await this.#gone(deadline)
+    await this.#gone(deadline)
   }
 
   /** The app asks again at every start while it may not notify; its own screens are behind the dialog. */
   async #pastThePermissionDialog(deadline: Deadline): Promise<void> {
-    if (await this.#mayNotify(deadline)) return
+    if (await this.mayNotify(deadline)) return
     const dialog = new PermissionDialog(this.browser, this.phone.vendor)
     await until(
       'a screen of the app',
@@ -279,6 +328,10 @@ export class TestedPhone {
 
   get appName(): string {
     return this.app.contract.appName
+  }
+
+  async goHome(): Promise<void> {
+    await this.#goHome(this.steps())
   }
 
   async #goHome(deadline: Deadline): Promise<void> {
@@ -302,7 +355,6 @@ export class TestedPhone {
 
   /** Waits until the process is gone and the server has noticed: before that it would deliver to the dead connection. */
   async #gone(deadline: Deadline): Promise<void> {
-    this.says('waiting until the server knows that the app is gone')
     await until(
       'the app process to end',
       async () => ((await this.phone.pidsOf(this.packageName, deadline)).length === 0 ? true : undefined),
@@ -316,6 +368,7 @@ export class TestedPhone {
   }
 
   async #pushOnline(deadline: Deadline): Promise<void> {
+    this.says('waiting until the server knows that the app is gone')
     let seen = 'nothing'
     try {
       await until(

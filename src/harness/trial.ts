@@ -3,16 +3,19 @@ import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { SentMessage } from '../chat/chat-server.ts'
-import type { AccountState, AppState } from '../push/app-state.ts'
+import { type AccountState, type TriedAppState, processIsGone } from '../push/app-state.ts'
+import type { AndroidInfo, ChatMessage, MessageElement } from '../push/chat-message.ts'
 import { compareArrival, compareOpening } from '../push/comparison.ts'
 import { type Difference, type Part, describeDifference } from '../push/difference.ts'
-import { type Expectation, expectationOf } from '../push/expectation.ts'
+import { type Expectation, chatMessageOf } from '../push/expectation.ts'
 import { chatExt } from '../push/ext.ts'
-import type { PushMessage } from '../push/message.ts'
+import type { Account, PushMessage } from '../push/message.ts'
 import type { Arrival, Opening, Sighting } from '../push/outcome.ts'
+import type { OwnerSettings } from '../push/situation.ts'
 import { makeToken } from '../push/token.ts'
 import type { NewEntry } from './journal-entry.ts'
 import type { TestedPhone } from './tested-phone.ts'
+import { expectationOn, refuseWhatIsTooLong } from './trial-expectation.ts'
 
 /** What a spec says of the message it wants to be sent; the rest is usual. `{token}` stands for the message's own word. */
 export interface MessageWish {
@@ -20,6 +23,19 @@ export interface MessageWish {
   readonly desc?: string
   /** Goes into the ext's `customData`. */
   readonly customData?: unknown
+  /** The whole ext, in place of the usual container. */
+  readonly ext?: string
+  readonly disablePush?: boolean
+  /** What the message itself holds; usually a text. */
+  readonly elements?: readonly MessageElement[]
+  /** seconds; 0: only for those who are online */
+  readonly lifeTimeSec?: number
+  /** Changes the usual vendor fields. */
+  readonly androidInfo?: AndroidInfo
+  /** Who writes; usually the friend. */
+  readonly from?: 'friend' | 'second-friend' | 'nameless'
+  /** Set on the phone before the message is sent, and set back when the promise has been checked. */
+  readonly settings?: Partial<OwnerSettings>
 }
 
 /** A promise was not kept: the product's verdict. */
@@ -45,7 +61,9 @@ const importanceLow = 2
 /** One message, sent to one phone in one state, and what became of it. */
 export class Trial {
   readonly message: PushMessage
-  readonly state: AppState
+  /** The same as the server gets it. */
+  readonly chatMessage: ChatMessage
+  readonly state: TriedAppState
   readonly expectation: Expectation
   readonly stepsMs: Record<string, number> = {}
   arrival: Arrival | undefined
@@ -57,51 +75,63 @@ export class Trial {
   #deadline: Deadline | undefined
   #pidsBefore: readonly number[] = []
 
-  private constructor(tested: TestedPhone, wish: MessageWish, state: AppState, account: AccountState) {
+  private constructor(tested: TestedPhone, wish: MessageWish, state: TriedAppState, account: AccountState) {
     this.#tested = tested
     this.state = state
     const token = makeToken(() => randomInt(2 ** 40) / 2 ** 40)
     const withToken = (text: string): string => text.replaceAll('{token}', token)
     const desc = withToken(wish.desc ?? '{token}，今晚一起吃饭吗？')
+    const from = senderOf(tested, wish.from)
     this.message = {
       token,
-      from: tested.friend,
+      from,
       to: tested.owner,
       text: `${token}，今晚一起吃饭吗？`,
       push: {
         title: withToken(wish.title ?? '林小满'),
         desc,
-        ext: chatExt(tested.friend, desc, wish.customData),
-        androidInfo: tested.androidInfo,
+        ext: wish.ext ?? chatExt(from, desc, wish.customData),
+        androidInfo: { ...tested.androidInfo, ...wish.androidInfo },
+        ...(wish.disablePush === undefined ? {} : { disablePush: wish.disablePush }),
       },
     }
-    this.expectation = expectationOf({
-      message: this.message,
-      state,
-      account,
-      rules: tested.phone.vendor.rules,
-      appPackage: tested.packageName,
-      withinMs: tested.run.softMs,
-    })
+    const usual = chatMessageOf(this.message)
+    this.chatMessage = {
+      ...usual,
+      elements:
+        wish.elements?.map((one) => (one.type === 'text' ? { ...one, text: withToken(one.text) } : one)) ??
+        usual.elements,
+      lifeTimeSec: wish.lifeTimeSec ?? usual.lifeTimeSec,
+    }
+    const differs = { state, account, settings: wish.settings ?? {} }
+    refuseWhatIsTooLong(tested, this.chatMessage, differs)
+    this.expectation = expectationOn(tested, this.chatMessage, differs)
+  }
+
+  /** The message as it would be sent, and what is expected of it. */
+  static draft(tested: TestedPhone, state: TriedAppState, wish: MessageWish = {}): Trial {
+    return new Trial(tested, wish, state, 'logged-in')
   }
 
   /** Brings the app to `state`, starts listening, sends. */
   static async send(
     tested: TestedPhone,
-    state: AppState,
+    state: TriedAppState,
     wish: MessageWish = {},
-    account: AccountState = 'logged-in',
+    given: { readonly account?: AccountState; readonly arrange?: 'anew' | 'as-it-is' } = {},
   ): Promise<Trial> {
+    const { account = 'logged-in', arrange = 'anew' } = given
     const trial = new Trial(tested, wish, state, account)
     const deadline = Deadline.in(60_000)
     await trial.#step('arrange', async () => {
-      if (account === 'logged-in') {
+      if (account === 'logged-in' && arrange === 'anew') {
         await tested.clearShade(deadline)
         await tested.bringTo(state, deadline)
       }
+      if (wish.settings !== undefined) await tested.ownersHand.apply(wish.settings, deadline)
     })
     // A push service may start the app's process to post its notification: warm is only what the user left running.
-    trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
+    if (!processIsGone(state)) trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
     await trial.#step('send', () => trial.#send())
     return trial
   }
@@ -117,7 +147,7 @@ export class Trial {
   /** Waits for the notification and compares all of it with what was sent. */
   async appears(): Promise<this> {
     await this.observe()
-    this.#judge(['arrival', 'latency', 'title', 'text', 'package', 'importance'])
+    this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'importance'])
     return this
   }
 
@@ -181,11 +211,12 @@ export class Trial {
     const { message } = this
     this.#tested.sightings.expect(message.token)
     this.#tested.says(`sending ${message.token}`)
-    this.#sent = await this.#tested.chat.sendText(
+    this.#sent = await this.#tested.chat.send(
       {
         from: message.from.userId,
         to: message.to.userId,
-        text: message.text,
+        elements: this.chatMessage.elements,
+        lifeTimeSec: this.chatMessage.lifeTimeSec,
         push: {
           PushFlag: message.push.disablePush === true ? 1 : 0,
           Title: message.push.title,
@@ -314,7 +345,7 @@ export class Trial {
   }
 
   #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): void {
-    if (this.expectation.kind !== 'shown') return
+    if (this.expectation.kind === 'nothing') return
     const { conversationId, ext } = this.expectation
     this.#take(compareOpening({ conversationId, ext, ...(start === undefined ? {} : { start }) }, this.opening), parts)
   }
@@ -332,5 +363,17 @@ export class Trial {
     } finally {
       this.stepsMs[name] = Math.round(performance.now() - start)
     }
+  }
+}
+
+function senderOf(tested: TestedPhone, from: MessageWish['from']): Account {
+  switch (from) {
+    case 'second-friend':
+      return tested.secondFriend
+    case 'nameless':
+      return tested.nameless
+    case 'friend':
+    case undefined:
+      return tested.friend
   }
 }

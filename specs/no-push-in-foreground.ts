@@ -1,0 +1,12 @@
+import { promise } from '../src/harness/promise.ts'
+
+promise(
+  import.meta.url,
+  'With the app in the foreground, a message shows in the app and not in the shade',
+  async (phone) => {
+    const message = await phone.getsMessageWhile('foreground')
+    await phone.showsInTheApp(message)
+    await phone.showsNothingOf(message)
+  },
+  { tags: ['nightly', 'release'] },
+)

@@ -1,0 +1,15 @@
+import { promise } from '../src/harness/promise.ts'
+
+promise(
+  import.meta.url,
+  'A tap leaves the chat that is open and opens the conversation with the sender',
+  async (phone) => {
+    await phone.opensAnotherChat()
+    await phone.goesHome()
+    const message = await phone.getsAnotherMessage('background')
+    await message.arrives()
+    await message.tap()
+    message.opensTheConversation('warm')
+  },
+  { tags: ['nightly', 'release'] },
+)

@@ -1,0 +1,26 @@
+import { promise } from '../src/harness/promise.ts'
+
+promise(
+  import.meta.url,
+  'Of two notifications each tap opens its own conversation, whichever is tapped first',
+  async (phone) => {
+    for (const order of ['older-first', 'newer-first'] as const) {
+      const older = await phone.getsMessageWhile('background')
+      await older.arrives()
+      const newer = await phone.getsAnotherMessage('background', { from: 'second-friend', title: '阿明' })
+      await newer.arrives()
+      const [first, second] = order === 'older-first' ? [older, newer] : [newer, older]
+      for (const message of [first, second]) {
+        await message.tap()
+        message.opensTheConversation('warm')
+        message.carriesExt()
+      }
+    }
+  },
+  {
+    tags: ['nightly', 'release'],
+    applies: ({ profile }) =>
+      profile.service.folding.value.kind !== 'replaced-by-the-next' ||
+      'this push service replaces a notification by the next one',
+  },
+)

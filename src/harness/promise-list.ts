@@ -1,0 +1,125 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+
+/**
+ * `demo`: what runs when nothing is asked for. `smoke`: the shortest look that means something. `nightly`: everything that
+ * leaves a phone as it was. `release`: also what takes long.
+ */
+export const promiseTags = ['demo', 'smoke', 'nightly', 'release'] as const
+export type PromiseTag = (typeof promiseTags)[number]
+
+/** A file of specs/, as far as choosing needs it. */
+export interface ListedPromise {
+  /** The file's name without its ending. */
+  readonly name: string
+  /** As written, with its placeholders. */
+  readonly title: string
+  readonly tags: readonly PromiseTag[]
+}
+
+/** Which promises a run checks: those with the tag whose name or title holds the text. */
+export interface Selection {
+  readonly tag?: PromiseTag
+  readonly grep?: string
+}
+
+export const selectionVariables = { tag: 'PUSHFARM_TAG', grep: 'PUSHFARM_GREP' } as const
+
+/** Reads the selection from the environment; the tag must be one that exists. */
+export function readSelection(environment: Readonly<Record<string, string | undefined>>): Selection {
+  const tag = environment[selectionVariables.tag]
+  const grep = environment[selectionVariables.grep]
+  const known = promiseTags.find((one) => one === tag)
+  if (tag !== undefined && tag !== '' && known === undefined)
+    throw new PushfarmError(`There is no tag ${JSON.stringify(tag)}.`, {
+      code: 'harness/no-tag',
+      verdict: 'set-up',
+      facts: { tag },
+      hint: `Tags are ${promiseTags.join(', ')}.`,
+    })
+  return { ...(known === undefined ? {} : { tag: known }), ...(grep === undefined || grep === '' ? {} : { grep }) }
+}
+
+/** Without a tag and a text: the demo's. With a text only: among all. */
+export function select(promises: readonly ListedPromise[], selection: Selection): readonly ListedPromise[] {
+  const tag = selection.tag ?? (selection.grep === undefined ? 'demo' : undefined)
+  const text = selection.grep?.toLowerCase() ?? ''
+  return promises.filter(
+    (one) =>
+      (tag === undefined || one.tags.includes(tag)) &&
+      (one.name.includes(text) || one.title.toLowerCase().includes(text)),
+  )
+}
+
+/**
+ * Reads name, title and tags from a spec's text: the launcher must know them before it starts a worker, and running the
+ * spec there would start the test framework.
+ */
+export function readListedPromise(name: string, source: string): ListedPromise {
+  const call = /promise\(\s*import\.meta\.url,\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/.exec(source)
+  const title = call?.[1] ?? call?.[2] ?? call?.[3]
+  const written = /\btags: \[([^\]]*)\]/.exec(source)?.[1]
+  const words = [...(written ?? '').matchAll(/'([^']*)'/g)].map((match) => match[1])
+  const tags = promiseTags.filter((tag) => words.includes(tag))
+  if (title === undefined || tags.length === 0 || tags.length !== words.length)
+    throw new PushfarmError(`The promise ${name} has no ${title === undefined ? 'title' : 'tags'} that can be read.`, {
+      code: 'harness/unreadable-spec',
+      verdict: 'set-up',
+      facts: { name },
+      hint: `Write promise(import.meta.url, 'title', check, { tags: ['nightly'] }) with tags among ${promiseTags.join(', ')}.`,
+    })
+  return { name, title: title.replaceAll(/\\(.)/g, '$1'), tags }
+}
+
+/** All that is promised, in the order in which it is checked. */
+export function listPromises(root: string): readonly ListedPromise[] {
+  const folder = join(root, 'specs')
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3))
+  return inOrder(names).map((name) => readListedPromise(name, readFileSync(join(folder, `${name}.ts`), 'utf8')))
+}
+
+/** Names of the promises of a run; none is a mistake in what was asked for. */
+export function promiseNames(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+  const selection = readSelection(environment)
+  const chosen = select(listPromises(root), selection).map(({ name }) => name)
+  if (chosen.length > 0) return chosen
+  throw new PushfarmError(
+    `No promise has ${[
+      ...(selection.tag === undefined ? [] : [`the tag ${selection.tag}`]),
+      ...(selection.grep === undefined ? [] : [`${JSON.stringify(selection.grep)} in its name or title`]),
+    ].join(' and ')}.`,
+    {
+      code: 'harness/no-promise',
+      verdict: 'set-up',
+      facts: { ...selection },
+      hint: 'The promises are the files of specs/.',
+    },
+  )
+}
+
+/** The installation first, then the demo's in the order of a story, then the others; last what looks back on the whole run. */
+const first = [
+  'installs-and-logs-in',
+  'push-in-background',
+  'push-when-locked',
+  'push-after-swipe-from-recents',
+  'title-and-description-exact',
+  'tap-opens-conversation-cold',
+  'tap-opens-conversation-warm',
+  'ext-survives',
+  'nothing-after-logout',
+]
+/** What upsets the phone or its app, and then what looks back. */
+const last = ['reinstall-gives-a-new-token', 'nothing-twice']
+
+export function inOrder(names: readonly string[]): readonly string[] {
+  const place = (name: string): number =>
+    first.includes(name) ? first.indexOf(name) : first.length + 1 + last.indexOf(name)
+  return names.toSorted((a, b) => place(a) - place(b) || a.localeCompare(b))
+}

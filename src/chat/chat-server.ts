@@ -277,7 +277,10 @@ function meaningOf(errorCode: number): { verdict: Verdict; hint?: string } {
       return { verdict: 'set-up', hint: 'PUSHFARM_ADMIN must be an administrator of the application.' }
     case 60006:
     case 60009:
-      return { verdict: 'set-up', hint: 'Check PUSHFARM_CHAT_URL: the application may live in another region.' }
+      return {
+        verdict: 'set-up',
+        hint: 'Check PUSHFARM_SDK_APP_ID, and PUSHFARM_CHAT_URL: the application may live in another region.',
+      }
     default:
       return { verdict: 'product' }
   }

@@ -16,6 +16,14 @@ export async function proveThatNothingCame(
   const { state } = await tested.chat.onlineState(tested.owner.userId, deadline)
   const control = await sendControl()
   const arrival = await control.observe()
+  const because =
+    arrival.kind === 'not-shown' ? 'its limit passed' : `a later message arrived; the account was ${state}`
+  await noteThatNothingIsThere(tested, trial, because)
+}
+
+/** @param because what makes sure that it will not come later either */
+export async function noteThatNothingIsThere(tested: TestedPhone, trial: Trial, because: string): Promise<void> {
+  const deadline = Deadline.in(20_000)
   const entries = (await tested.phone.notifications(deadline)).posted.filter((entry) => trial.matches(entry))
   const keys = new Set([...entries.map((entry) => entry.key ?? ''), ...tested.sightings.keysOf(trial.message.token)])
   if (keys.size > 0)
@@ -23,12 +31,12 @@ export async function proveThatNothingCame(
       {
         part: 'nothing',
         expected: trial.expectation.kind === 'nothing' ? `nothing, because ${trial.expectation.why}` : 'nothing',
-        seen: `a notification ${[...keys].join(', ')}, while the server called the account ${state}`,
+        seen: `a notification ${[...keys].join(', ')} (${because})`,
       },
     ])
   trial.arrival = {
     kind: 'not-shown',
     withinMs: trial.waitedMs,
-    because: arrival.kind === 'not-shown' ? 'its limit passed' : `a later message arrived; the account was ${state}`,
+    because,
   }
 }

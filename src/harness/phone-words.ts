@@ -7,7 +7,7 @@ import type { AccountState, TriedAppState } from '../push/app-state.ts'
 import type { Difference } from '../push/difference.ts'
 import { largestExt } from '../push/sendable.ts'
 import { tokenUnits } from '../push/token.ts'
-import { proveThatNothingCame } from './nothing.ts'
+import { noteThatNothingIsThere, proveThatNothingCame } from './nothing.ts'
 import { traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { type MessageWish, PromiseBroken, Trial } from './trial.ts'
@@ -233,16 +233,24 @@ export class PhoneWords {
     )
   }
 
-  /** How many notifications of the app the phone has refused until now, by its log (NotificationManagerService.isBlocked). */
+  /**
+   * How many pushes of the app the phone has refused until now, by its log: notifications that the owner's switch stopped
+   * (NotificationManagerService.isBlocked), and those that Google's service could not hand to a stopped app.
+   */
   async countsRefusals(): Promise<number> {
     const log = await this.#tested.phone.recentLog(Deadline.in(10_000))
-    return log.split(`Suppressing notification from package ${this.#tested.packageName}`).length - 1
+    const { packageName } = this.#tested
+    const suppressed = `Suppressing notification from package ${packageName}`
+    return log
+      .split('\n')
+      .filter((line) => line.includes(suppressed) || (line.includes('result=CANCELLED') && line.includes(packageName)))
+      .length
   }
 
-  /** Waits until the phone has refused one more: the push came, and the owner's switch stopped it. */
+  /** Waits until the phone has refused one more: the push came, and was stopped there. */
   async refusesMoreThan(before: number): Promise<void> {
     await until(
-      'the phone to refuse the notification',
+      'the phone to refuse the push',
       async () => ((await this.countsRefusals()) > before ? true : undefined),
       Deadline.in(this.#tested.run.softMs),
       { everyMs: 200 },
@@ -300,6 +308,11 @@ export class PhoneWords {
     throw new PromiseBroken(this.#tested.phone.name, [
       { part: 'arrival', expected: `another token than ${String(before.token)}`, seen: String(after.token) },
     ])
+  }
+
+  /** Nothing of this message is there, after the phone has refused it: no other message need be waited for. */
+  async hasNothingOf(trial: Trial): Promise<void> {
+    await noteThatNothingIsThere(this.#tested, trial, 'the phone refused it')
   }
 
   /** Nothing of this message appears. */

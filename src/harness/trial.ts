@@ -140,6 +140,11 @@ export class Trial {
     return this.#sent?.msgKey ?? null
   }
 
+  /** Whether the rules say that it is shown, loud or silent. */
+  get shouldAppear(): boolean {
+    return this.expectation.kind !== 'nothing'
+  }
+
   get latencyMs(): number | null {
     return this.arrival === undefined || this.arrival.kind === 'not-shown' ? null : this.arrival.first.latencyMs
   }

@@ -59,7 +59,10 @@ export class PhonePushClient implements PushDevice {
       this.#core.tokens.retire(message.token)
       return { kind: 'not-shown', why: 'not-installed' }
     }
-    if (app.stopped && !pushService.deliversWhenForceStopped) return { kind: 'not-shown', why: 'force-stopped' }
+    if (app.stopped && !pushService.deliversWhenForceStopped) {
+      this.#logCancelledBroadcast(message.packageName)
+      return { kind: 'not-shown', why: 'force-stopped' }
+    }
     if (message.attention === 'message-box') return { kind: 'not-shown', why: 'message-box' }
     const poster = this.#poster(message.packageName)
     if (poster === undefined) return { kind: 'not-shown', why: 'push-service-not-running' }
@@ -88,6 +91,25 @@ export class PhonePushClient implements PushDevice {
     if (!result.posted) return { kind: 'not-shown', why: result.why }
     this.#clicks.set(result.record.key, clicked)
     return { kind: 'shown', notificationKey: result.record.key }
+  }
+
+  /**
+   * Google's service asks the app's receiver by a broadcast, which a stopped app does not get; the service logs that
+   * (firebase-android-sdk 2917).
+   */
+  #logCancelledBroadcast(appPackage: string): void {
+    const { log, packages, processes, rom } = this.#phone
+    const { packageName } = rom.pushService
+    log.write({
+      buffer: 'main',
+      pid: processes.ofPackage(packageName)[0]?.pid ?? processes.systemPid,
+      uid: packages.get(packageName)?.uid ?? 1000,
+      priority: 'W',
+      tag: 'GCM',
+      message:
+        'broadcast intent callback: result=CANCELLED forIntent ' +
+        `{ act=com.google.android.c2dm.intent.RECEIVE flg=0x10000000 pkg=${appPackage} (has extras) }`,
+    })
   }
 
   #content(

@@ -270,6 +270,10 @@ describe('force-stop', () => {
     await server.send('alice', 'bob', { Title: 't' })
     await expect.poll(() => server.server.world.records.all()[0]?.stages.device).toBeDefined()
     expect(phone.posted()).toHaveLength(count)
+    const cancelled = phone.phone.log
+      .entries(['main'])
+      .filter(({ tag, message }) => tag === 'GCM' && message.includes('result=CANCELLED'))
+    expect(cancelled).toHaveLength(1 - count)
   })
 })
 

@@ -17,6 +17,11 @@ const headsUpMs = 5000
 const repeatedCrashMs = 60_000
 /** Time an app has to take a touch or key (InputDispatcher's default) before "isn't responding" appears. */
 const inputTimeoutMs = 5000
+/**
+ * Typed keys that an app gets before it is waited for. `input text` and UiAutomation wait for every single key
+ * (INJECT_INPUT_EVENT_MODE_WAIT_FOR_FINISH): an app that is slow with a long text is not one that hangs.
+ */
+const keysAtOnce = 16
 /** Between two points of a swipe. */
 const swipeStepMs = 16
 
@@ -114,7 +119,10 @@ class DeviceScreen implements Screen {
 
   typeText(text: string): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#keys.typeText(text)
+      const characters = Array.from(text)
+      do {
+        await this.#keys.typeText(characters.splice(0, keysAtOnce).join(''))
+      } while (characters.length > 0 && (await this.#handled()))
       this.#watchFocused()
     })
   }
@@ -191,10 +199,27 @@ class DeviceScreen implements Screen {
   }
 
   #watchFocused(): void {
-    const activity = this.#stack.activity()
-    const process =
-      activity === undefined || this.#stack.cover() !== undefined ? undefined : this.#apps.processOf(activity)
+    const process = this.#focusedProcess()
     if (process !== undefined) this.#watch(process, undefined)
+  }
+
+  #focusedProcess(): AppProcess | undefined {
+    const activity = this.#stack.activity()
+    return activity === undefined || this.#stack.cover() !== undefined ? undefined : this.#apps.processOf(activity)
+  }
+
+  /** Waits until the app has handled what was typed so far; false when it hangs. */
+  async #handled(): Promise<boolean> {
+    const process = this.#focusedProcess()
+    if (process === undefined) return true
+    try {
+      await this.#apps.ask(process, inputTimeoutMs)
+      return true
+    } catch (error) {
+      if (!(error instanceof AppNotResponding)) throw error
+      this.#reportNotResponding(process)
+      return false
+    }
   }
 
   /** After input went to an app: the keyboard follows its focus; a silent app gets the "isn't responding" dialog. */

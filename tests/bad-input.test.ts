@@ -224,7 +224,7 @@ describe('the embedded farm', () => {
     { of: 'the adb server', port: adbPort },
     { of: 'Appium', port: 27995 },
   ])('says which port is in use: of $of', async ({ port }) => {
-    await using _ = await occupy(port)
+    await using somebody = await occupy(port)
     const folder = newFolder()
     const end = await pushfarm([
       'demo',
@@ -239,6 +239,7 @@ describe('the embedded farm', () => {
       [adbPort, 27995, ...embeddedPorts].filter((one) => one !== port),
     )
     expectOnlyFailure(folder, String(port))
+    expect(somebody.isThere(), 'the other program is left alone').toBe(true)
   })
 })
 
@@ -357,21 +358,23 @@ function expectOnlyFailure(folder: string, message: string): void {
   const entries = (journal[0]?.text ?? '')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { kind: string; message?: string })
-  expect(entries.map((entry) => entry.kind).filter((kind) => kind === 'promise' || kind === 'run-ended')).toEqual([])
+    .map((line) => JSON.parse(line) as { kind: string; message?: string; exitCode?: number })
+  expect(entries.filter((entry) => entry.kind === 'promise' || entry.kind === 'trial')).toEqual([])
+  expect(entries.filter((entry) => entry.kind === 'run-ended' && entry.exitCode !== 4)).toEqual([])
   expect(entries.filter((entry) => entry.kind === 'run-failed').map((entry) => entry.message)).toEqual([
     expect.stringContaining(message),
   ])
 }
 
 /** Somebody else's program, which answers nothing. */
-async function occupy(port: number): Promise<AsyncDisposable> {
+async function occupy(port: number): Promise<AsyncDisposable & { isThere(): boolean }> {
   const server: Server = createServer((socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
   return {
+    isThere: () => server.listening,
     [Symbol.asyncDispose]: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())

@@ -25,6 +25,9 @@ export class Run {
   readonly #child: ChildProcess
   readonly #mark: string
   readonly #exit: Promise<Pick<RunEnd, 'exitCode' | 'signal'>>
+  /** All that it said has been read. */
+  readonly #silent: Promise<void>
+  #ended = false
   #heard: (() => void)[] = []
 
   private constructor(child: ChildProcess, mark: string) {
@@ -38,9 +41,13 @@ export class Run {
     child.stderr?.setEncoding('utf8').on('data', take('stderr'))
     this.#exit = new Promise((resolve, reject) => {
       child.once('error', reject)
-      child.once('exit', (exitCode, signal) => {
-        resolve({ exitCode, signal })
+      child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }))
+    })
+    this.#silent = new Promise((resolve) => {
+      child.once('close', () => {
+        this.#ended = true
         this.#wake()
+        resolve()
       })
     })
   }
@@ -93,10 +100,8 @@ export class Run {
 
   /** Resolves as soon as the output matches; rejects when the run ends before that. */
   async says(pattern: RegExp): Promise<void> {
-    let ended = false
-    void this.#exit.then(() => (ended = true)).catch(() => (ended = true))
     while (!pattern.test(this.output)) {
-      if (ended) throw new Error(`the run ended without saying ${String(pattern)}:\n${this.output}`)
+      if (this.#ended) throw new Error(`the run ended without saying ${String(pattern)}:\n${this.output}`)
       await new Promise<void>((resolve) => this.#heard.push(resolve))
     }
   }
@@ -115,6 +120,8 @@ export class Run {
   async end(): Promise<RunEnd> {
     const exit = await this.#exit
     const processes = await processesLeft(this.#mark, 5000)
+    // A process that is left may hold its output open for ever.
+    if (processes.length === 0) await this.#silent
     return { ...exit, stdout: this.stdout, stderr: this.stderr, processes }
   }
 

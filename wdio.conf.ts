@@ -36,6 +36,7 @@ const options: PushfarmOptions = {
   runFolder,
   fault: plan.fault,
   seed: plan.seed,
+  keep: plan.keep,
   startEmbeddedFarm: async () => {
     await ensureSampleApp(root, plan.app)
     await checkApkFile(plan.app)

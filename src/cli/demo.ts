@@ -23,7 +23,7 @@ As shipped the phones are virtual and start and end with the run.
   --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]
   --devices FILE    another devices.json
   --folder FOLDER   where the run leaves what it saw                       [a new one below reports/]
-  --keep            keep the run's folder of an earlier run untouched and do not make the HTML report
+  --keep            leave the virtual phones running after the run, until Ctrl-C
   --help
 `
 
@@ -56,11 +56,12 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   set(selectionVariables.tag, values.tag)
   set(selectionVariables.grep, values.grep)
   set(variables.fault, values.fault)
+  set(variables.keep, values.keep === true ? '1' : undefined)
   set(variables.seed, seed === undefined ? undefined : String(seed))
   set(variables.limit, limit === undefined ? undefined : String(limit * 1000))
 
   promiseNames(root)
-  planPhones(root, process.env)
+  const { inventory } = planPhones(root, process.env)
   if (findAdb(process.env) === undefined) {
     const installed = await installAdb((line) => process.stdout.write(`${line}\n`))
     if (!installed || findAdb(process.env) === undefined) throw adbMissing()
@@ -74,7 +75,15 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   await runWdio(root, folder)
   const summary = summarise(readJournal(folder.journal), promiseNames(root))
   if (summary.failed === undefined) process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
+  if (values.keep === true && inventory.farm === 'embedded' && summary.failed === undefined) await interrupted()
   return summary.exitCode
+}
+
+/** Resolves at Ctrl-C. The service's own handler then ends the process, and with it the phones. */
+async function interrupted(): Promise<void> {
+  const alive = setInterval(() => undefined, 60_000)
+  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
+  clearInterval(alive)
 }
 
 /**

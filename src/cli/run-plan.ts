@@ -13,6 +13,7 @@ export interface RunPlan {
   readonly runFolder: RunFolder
   readonly fault: string | undefined
   readonly seed: number | undefined
+  readonly keep: boolean
   readonly portBase: number
 }
 
@@ -22,6 +23,7 @@ export const variables = {
   phones: 'PUSHFARM_PHONES',
   fault: 'PUSHFARM_FAULT',
   seed: 'PUSHFARM_SEED',
+  keep: 'PUSHFARM_KEEP',
   limit: 'PUSHFARM_LIMIT_MS',
   runFolder: 'PUSHFARM_RUN_FOLDER',
   root: 'PUSHFARM_ROOT',
@@ -50,6 +52,7 @@ export function runPlan(root: string, environment: Environment): RunPlan {
     runFolder,
     fault,
     seed: seed === undefined ? undefined : Number(seed),
+    keep: environment[variables.keep] === '1',
     portBase: portOf(phones[0]),
   }
 }
@@ -89,7 +92,7 @@ export function planInventory(
 function withLimit(inventory: Inventory, limit: string | undefined): Inventory {
   if (limit === undefined) return inventory
   const softMs = Number(limit)
-  return { ...inventory, limits: { softMs, hardMs: Math.max(softMs, inventory.limits.hardMs) } }
+  return { ...inventory, limits: { softMs, hardMs: softMs } }
 }
 
 /** The embedded phones listen from the port of the first phone on. */

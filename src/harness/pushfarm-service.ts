@@ -47,6 +47,8 @@ export interface PushfarmOptions {
   readonly runFolder: RunFolder
   readonly fault: string | undefined
   readonly seed: number | undefined
+  /** The embedded farm stays up when the run has ended, until the process does. */
+  readonly keep: boolean
 }
 
 type LaunchCapabilities = WebdriverIO.Capabilities & { port?: number; hostname?: string; 'appium:udid'?: string }
@@ -127,6 +129,8 @@ export class PushfarmService {
   async onComplete(): Promise<void> {
     if (this.#ended) return
     this.#ended = true
+    const farm = this.#options.keep ? this.#farm : undefined
+    if (farm !== undefined) this.#farm = undefined
     await this.#takeDown()
     this.#lines?.finish()
     const entries = readJournal(this.#options.runFolder.journal)
@@ -137,6 +141,13 @@ export class PushfarmService {
       durationMs: Math.round(performance.now() - this.#startedAt),
     })
     this.#exitWith(summary.exitCode)
+    if (farm !== undefined) {
+      // Kept for whoever wants to look; it still ends with this process.
+      this.#farm = farm
+      process.stdout.write(
+        `\nThe phones stay until Ctrl-C: ${[...farm.serials].map((one) => one.join(' ')).join(', ')}\n`,
+      )
+    }
     if (summary.failed !== undefined) return
     writeAllureFiles(this.#options.runFolder.allureResults, entries)
     process.stdout.write(`\n${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
@@ -251,6 +262,7 @@ export class PushfarmService {
    * WebdriverIO would wait for them, and during the set-up for ever.
    */
   async #interrupted(signal: NodeJS.Signals): Promise<void> {
+    if (this.#ended) process.exit()
     this.#lines?.finish()
     process.stderr.write(`${signal}: ending the run\n`)
     this.#journal.write({

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Server, createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeSampleApk } from '../sample-app/scripts/sample-apk.ts'
 import { Run, type RunEnd } from './support/run.ts'
 import { RunFarm } from './support/run-farm.ts'
@@ -9,6 +9,8 @@ import { RunPlace, filesBelow } from './support/run-place.ts'
 import { portsTaken } from './support/run-remains.ts'
 
 // Wrong input, typed as a user types it: one sentence that says what is wrong, one that says what to do, and nothing left.
+// A refusal takes a second, or five where servers have to start; on a busy machine much longer.
+vi.setConfig({ testTimeout: 120_000 })
 const adbPort = 27990
 const pixel = { name: 'pixel', vendor: 'google', serial: '127.0.0.1:27010' }
 /** Of the embedded farm: the phone, the Chat server and the laboratory door. */

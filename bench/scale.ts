@@ -38,6 +38,7 @@ const atATime = availableParallelism()
 const mostParallelSessions = 6
 const idleMs = 10_000
 const settleMs = 3000
+const setUpLimitMs = 120_000
 const notify = 'android.permission.POST_NOTIFICATIONS'
 
 export async function measureScale(
@@ -52,13 +53,19 @@ export async function measureScale(
     const emptyRssMb = useOfTree(farm.pid).rssMb
     const startedAt = performance.now()
     const pids = new Map<FarmPhone, readonly number[]>()
+    const setUpErrors: string[] = []
     await inTurns(laboratory.phones, atATime, async (phone) => {
-      const deadline = Deadline.in(120_000)
-      await phone.install(app)
-      if (apiLevelOf(laboratory, phone) >= 33) await phone.grant(contract.package, notify, deadline)
-      await phone.launch(`${contract.package}/${contract.activity}`, deadline)
-      await logInOverAdb(phone, contract, chat, `user-of-${phone.name}`, deadline)
-      pids.set(phone, await phone.pidsOf(contract.package, deadline))
+      const deadline = Deadline.in(setUpLimitMs)
+      try {
+        await phone.install(app)
+        if (apiLevelOf(laboratory, phone) >= 33) await phone.grant(contract.package, notify, deadline)
+        await phone.launch(`${contract.package}/${contract.activity}`, deadline)
+        await logInOverAdb(phone, contract, chat, `user-of-${phone.name}`, deadline)
+        pids.set(phone, await phone.pidsOf(contract.package, deadline))
+      } catch (error) {
+        // One phone that fails is a result, not the end of the measurement.
+        setUpErrors.push(`${phone.name}: ${error instanceof Error ? error.message : String(error)}`)
+      }
     })
     const appsMs = performance.now() - startedAt
     options.say(`scale: ${String(phones)} phones run the app`)
@@ -81,7 +88,7 @@ export async function measureScale(
       rssPerPhoneMb: after.rssMb / phones,
       idleCpuPercentPerPhone: (100 * (after.cpuMs - before.cpuMs)) / idleFor / phones,
       ...sessions,
-      errors: await errorsOf(laboratory, contract.package, pids),
+      errors: [...setUpErrors, ...(await errorsOf(laboratory, contract.package, pids))],
     }
   } finally {
     await chat.close()
@@ -118,7 +125,7 @@ async function errorsOf(
   pids: ReadonlyMap<FarmPhone, readonly number[]>,
 ): Promise<readonly string[]> {
   const errors: string[] = []
-  await inTurns(laboratory.phones, atATime, async (phone) => {
+  await inTurns([...pids.keys()], atATime, async (phone) => {
     const deadline = Deadline.in(30_000)
     const then = pids.get(phone)?.join(' ') ?? ''
     const now = (await phone.pidsOf(appPackage, deadline)).join(' ')

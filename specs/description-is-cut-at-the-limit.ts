@@ -5,7 +5,10 @@ promise(
   'A description as long as the push service takes stands whole, and a longer one is cut with dots',
   async (phone) => {
     for (const more of [0, 1]) {
-      const message = await phone.getsMessageWhile('background', { desc: `{token}${phone.longText('desc', more)}` })
+      const message = await phone.getsMessageWhile('background', {
+        title: '{token}',
+        desc: phone.longText('desc', more),
+      })
       await message.appears()
     }
   },

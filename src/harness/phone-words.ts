@@ -6,7 +6,6 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { AccountState, TriedAppState } from '../push/app-state.ts'
 import type { Difference } from '../push/difference.ts'
 import { largestExt } from '../push/sendable.ts'
-import { tokenUnits } from '../push/token.ts'
 import { noteThatNothingIsThere, proveThatNothingCame } from './nothing.ts'
 import { traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -268,11 +267,11 @@ export class PhoneWords {
       ])
   }
 
-  /** A text as long as the push service takes, and `more` units longer; a description holds the message's word beside it. */
+  /** A text as long as the push service takes, and `more` units longer. Latin: vivo counts a Han character twice. */
   longText(part: 'title' | 'desc', more: number): string {
     const { service } = traitsOf(this.#tested).profile
     const units = (part === 'title' ? service.titleUnits : service.descUnits).value ?? 0
-    return 'a'.repeat(units + more - (part === 'desc' ? tokenUnits : 0))
+    return 'a'.repeat(units + more)
   }
 
   /** The longest ext that a usual message to this phone may carry. */

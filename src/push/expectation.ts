@@ -1,4 +1,3 @@
-import type { AccountState, AppState } from './app-state.ts'
 import { type Appearance, appearanceOf } from './appearance.ts'
 import type { ChatMessage } from './chat-message.ts'
 import { deviceSteps } from './device-steps.ts'
@@ -6,14 +5,12 @@ import { dispatchGates } from './dispatch-gates.ts'
 import type { PushMessage } from './message.ts'
 import { type Stage, type Stop, firstStop } from './passage.ts'
 import { descOf, titleOf } from './push-content.ts'
-import type { PushRules } from './push-rules.ts'
 import type { Question } from './question.ts'
 import { type Rule, cite } from './rule.ts'
 import { sendSteps } from './send-steps.ts'
 import { infoAtServer } from './sender-sdk.ts'
 import type { Situation } from './situation.ts'
 import { shorten } from './truncation.ts'
-import { channelsNamed, usualSituation } from './usual-situation.ts'
 import { type VendorQuestion, classOf, vendorSteps } from './vendor-steps.ts'
 
 /** What the rules say should happen to a message on a phone. */
@@ -105,40 +102,4 @@ export function chatMessageOf(message: PushMessage): ChatMessage {
     push: message.push,
     lifeTimeSec: 604_800,
   }
-}
-
-/**
- * What is expected of a usual trial: a healthy phone whose owner allowed everything and whose app has created the
- * channels that the message names. The app's own process may post in place of the vendor's service.
- */
-export function expectationOf(trial: {
-  readonly message: PushMessage
-  readonly state: AppState
-  readonly account: AccountState
-  readonly rules: PushRules
-  readonly appPackage: string
-  readonly withinMs: number
-}): Expectation {
-  const { message, rules, appPackage, state, account, withinMs } = trial
-  const { service, rom } = rules
-  const { androidInfo } = message.push
-  const named = [androidInfo?.['OPPOChannelID'], androidInfo?.['GoogleChannelID']]
-  const phone = {
-    rom,
-    service,
-    apiLevel: 33,
-    region: service.name === 'fcm' ? 'global' : 'mainland',
-    app: { package: appPackage, targetSdk: 34 },
-    pushServiceApp: 'running',
-  } as const
-  const channels = channelsNamed(
-    named.filter((id) => typeof id === 'string'),
-    4,
-  )
-  const expected = expect(
-    chatMessageOf(message),
-    usualSituation(phone, { appState: state, account, withinMs, settings: { channels } }),
-  )
-  if (expected.kind === 'nothing') return expected
-  return { ...expected, mayBePostedBy: [...new Set([...expected.mayBePostedBy, ...rules.postedBy, appPackage])] }
 }

@@ -1,5 +1,3 @@
-import type { AppState } from './app-state.ts'
-
 /** A notification that carries the message, as the phone's notification service lists it. */
 export interface Sighting {
   /** The app in whose name it is shown. */
@@ -35,10 +33,3 @@ export type Opening =
   /** The app never came to the front. */
   | { readonly kind: 'nothing-opened'; readonly focus: string | null; readonly withinMs: number }
   | { readonly kind: 'not-tapped' }
-
-/** Everything seen in one trial. */
-export interface Outcome {
-  readonly state: AppState
-  readonly arrival: Arrival
-  readonly opening: Opening
-}

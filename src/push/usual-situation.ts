@@ -1,4 +1,4 @@
-import type { Importance, OwnerSettings, PhoneProfile, Situation } from './situation.ts'
+import type { OwnerSettings, PhoneProfile, Situation } from './situation.ts'
 import { type SwitchSettings, settle } from './switches.ts'
 
 /** What differs from a healthy phone, part by part. */
@@ -52,9 +52,4 @@ const usualSettings: OwnerSettings = {
   doNotDisturb: 'off',
   conversation: 'receive',
   firebaseDefaultChannel: '',
-}
-
-/** The app's channels as it creates them, all of one importance. */
-export function channelsNamed(ids: readonly string[], importance: Importance): OwnerSettings['channels'] {
-  return Object.fromEntries(ids.map((id) => [id, importance]))
 }

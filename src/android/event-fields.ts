@@ -187,7 +187,7 @@ const layouts: Readonly<Record<string, Layout | undefined>> = {
       uid: integerOrNull(uid),
       process,
       package: packageOfComponent(component) ?? packageOfProcess(process),
-      component: textOrNull(component),
+      component: component === '' ? null : textOrNull(component),
       reason: textOrNull(type),
     }
   },
@@ -216,7 +216,7 @@ const layouts: Readonly<Record<string, Layout | undefined>> = {
       ...process,
       action: 'kill',
       oomAdj: integerOrNull(values[at + 1]),
-      reason: textOrNull(reason),
+      reason: reason === '' ? null : reason,
       rss: memoryFirst ? integerOrNull(values[2]) : rssBehind ? integerOrNull(tail.at(-1)) : null,
       ...forceStopOf(reason),
     }
@@ -290,7 +290,8 @@ function frozen([pid, process]: readonly string[], action: EventAction): Partial
 /** user, pid, process, flags, then what went wrong. */
 function failed(values: readonly string[], action: EventAction | null): Partial<EventFields> | undefined {
   const process = ofProcess(values)
-  return process && { ...process, action, reason: textOrNull(values.slice(4).join(',')) }
+  const reason = values.slice(4).join(',')
+  return process && { ...process, action, reason: reason === '' ? null : reason }
 }
 
 export function packageOfProcess(process: string): string {

@@ -22,7 +22,7 @@ export function withFreeText(values: readonly string[], left: number, right: num
 
 /** Event strings that are null are written as NULL (android.util.EventLog). */
 export function textOrNull(value: string | undefined): string | null {
-  return value === undefined || value === 'NULL' || value === 'null' || value === '' ? null : value
+  return value === undefined || value === 'NULL' || value === 'null' ? null : value
 }
 
 export function integerOrNull(value: string | undefined): number | null {
@@ -35,12 +35,21 @@ export function millisOrNull(value: string | undefined): number | null {
   return number === undefined ? null : Number(number) * (unit === 's' ? 1000 : 1)
 }
 
-/** Names that EventLogTags.logtags gives the values below, in any version: `-v descriptive` prints `name=value`. */
-const valueNames =
-  /^(?:User|UID|uid|PID|pid|Pid|pkg|id|tag|userid|notification|status|app_provided|required_flags|forbidden_flags|reason|listener|key|lifespan|freshness|exposure|rank|count|visibile|visible|user_action|expanded|action_index|piIdentifier|pendingIntent|buzz|beep|blink|politeness|mute_reason|Process Name|Package Name|Type|Component|OomAdj|ProcState|Reason|Rss|PSS|Pss|Flags|Exception|Message|File|Line|Tag|Token|Task ID|Component Name|time|items|screen_state)=/
+/** Names that EventLogTags.logtags gives the values, in any version, by the name of the first one. */
+const valueNames: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    uid: 'uid,pid,pkg,id,tag,userid,notification,status,app_provided,required_flags,forbidden_flags,reason,listener',
+    key: 'key,reason,lifespan,freshness,exposure,rank,count,listener,visibile,visible,user_action,expanded,action_index,piIdentifier,pendingIntent,buzz,beep,blink,politeness,mute_reason',
+    User: 'User,PID,pid,UID,Process Name,Package Name,Type,Component,OomAdj,ProcState,Reason,reason,Rss,PSS,Pss,Flags,Exception,Message,File,Line,Tag,Token,Task ID,Component Name,Action,MIME Type,URI,time',
+    Pid: 'Pid,UID,Process Name',
+  }).map(([first, names]) => [first, new Set(names.split(','))]),
+)
 
-/** Takes the names of `-v descriptive` away; told by the first value, which none of these events begins with otherwise. */
+/** `-v descriptive` prints `name=value`. Each name comes once; free texts may hold such words as well. */
 export function withoutNames(values: readonly string[]): readonly string[] {
-  if (!/^(?:User|uid|Pid|pid|key|items|screen_state)=/.test(values[0] ?? '')) return values
-  return values.map((value) => value.replace(valueNames, ''))
+  const names = new Set(valueNames.get(/^([A-Za-z]+)=/.exec(values[0] ?? '')?.[1] ?? ''))
+  return values.map((value) => {
+    const name = /^([A-Za-z_][\w ]*)=/.exec(value)?.[1]
+    return name !== undefined && names.delete(name) ? value.slice(name.length + 1) : value
+  })
 }

@@ -49,7 +49,7 @@ const formats: readonly RegExp[] = [
 
 /** The line above each message of `-v long`. */
 const longHead = new RegExp(
-  String.raw`^\[ ${stamp}\s+(?:${uid}\s*:)?\s*(?<pid>\d+):\s*(?<tid>\d+) ${priority}\/(?<tag>.*?)\s*\]$`,
+  String.raw`^\[\s+${stamp}\s+(?:${uid}\s*:)?\s*(?<pid>\d+):\s*(?<tid>\d+) ${priority}\/(?<tag>.*?)\s*\]$`,
 )
 
 /**

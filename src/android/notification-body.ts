@@ -11,11 +11,8 @@ export interface RecordBody {
   readonly damage: Damage | undefined
 }
 
-/** Fields of the record itself whose values may hold line breaks, and what stands behind them. */
-const openFields: Readonly<Record<string, RegExp | undefined>> = {
-  key: /^seen=/,
-  groupKey: /^(?:notification=$|fullscreenIntent=|contentIntent=)/,
-}
+/** Fields of the record itself whose values may hold line breaks; they go on until the next field. */
+const openFields: ReadonlySet<string> = new Set(['key', 'groupKey'])
 
 /**
  * Reads a body in the layout of NotificationRecord.dump, from the line `uid=… userId=…` on: the record's fields at one
@@ -30,18 +27,20 @@ export function readWholeBody(lines: Lines, uidAt: number, end: number): RecordB
     const [name, value] = fieldAt(lines, at, indent) ?? []
     if (name === undefined || value === undefined) continue
     if (/^(?:notification|fullscreenIntent|contentIntent|stats)$/.test(name)) break
-    const behind = openFields[name]
-    if (behind === undefined) setOnce(fields, name, value)
-    else {
-      const next = firstIndex(lines, at + 1, Math.min(end, at + 60), (line) => behind.test(line.slice(indent)))
-      setOnce(fields, name, [value, ...(next === -1 ? [] : lines.slice(at + 1, next))].join('\n'))
-      if (next !== -1) at = next - 1
+    if (!openFields.has(name)) {
+      setOnce(fields, name, value)
+      continue
     }
+    const next = firstIndex(
+      at + 1,
+      Math.min(end, at + 60),
+      (index) => (fieldAt(lines, index, indent) ?? fieldAt(lines, index, 2 * indent)) !== undefined,
+    )
+    setOnce(fields, name, [value, ...(next === -1 ? [] : lines.slice(at + 1, next))].join('\n'))
+    if (next !== -1) at = next - 1
   }
   const content = readContent(lines, at, end, { indent, fields })
-  const tail = firstIndex(lines, content.next, end, (line) =>
-    /^stats=SingleNotificationStats\{/.test(line.slice(indent)),
-  )
+  const tail = firstIndex(content.next, end, (index) => fieldAt(lines, index, indent)?.[0] === 'stats')
   for (let next = tail === -1 ? content.next : tail; next < end; next++) {
     const [name, value] = fieldAt(lines, next, indent) ?? []
     if (name === undefined || value === undefined) continue
@@ -64,11 +63,12 @@ function readContent(
   record: { readonly indent: number; readonly fields: Map<string, string> },
 ): Content {
   const { indent, fields } = record
-  for (let at = from; at < end; at++) {
+  const nested = /^notification=\s*$/.test((lines[from] ?? '').slice(indent))
+  const stop = contentEnd(lines, from, end, { indent, nested })
+  for (let at = from; at < stop; at++) {
     const line = lines[at] ?? ''
     const own = indentOf(line)
     const text = line.slice(own)
-    if (own === indent && /^(?:publicNotification=|stats=SingleNotificationStats\{)/.test(text)) break
     const visibility = /^vis=(-?\d+)\s*$/.exec(text)?.[1]
     if (visibility !== undefined) setOnce(fields, 'vis', visibility)
     if (!/^extras=\{\s*$/.test(text) || (own !== indent && own !== 2 * indent)) continue
@@ -78,6 +78,28 @@ function readContent(
   const why = 'its extras are missing, title and text are not known'
   const unread = { line: lastWritten(lines, from - 1, end), why }
   return { extras: new Map(), next: from, damage: unread }
+}
+
+/**
+ * Index of the line that ends a record's own content: `publicNotification=` (12 and later), or else its statistics. Lines
+ * of messages may look like them, but stand before the real ones.
+ */
+function contentEnd(
+  lines: Lines,
+  from: number,
+  end: number,
+  { indent, nested }: { readonly indent: number; readonly nested: boolean },
+): number {
+  const isField = (at: number, start: RegExp): boolean => {
+    const line = lines[at] ?? ''
+    return indentOf(line) === indent && start.test(line.slice(indent))
+  }
+  let stop = end
+  for (let at = end - 1; at >= from; at--) {
+    if (stop === end && isField(at, /^stats=SingleNotificationStats\{/)) stop = at
+    if (nested && isField(at, /^publicNotification=\s*$/)) return at
+  }
+  return stop
 }
 
 /**
@@ -146,8 +168,8 @@ function fieldAt(lines: Lines, at: number, indent: number): readonly [string, st
   return name === undefined || value === undefined ? undefined : [name, value]
 }
 
-function firstIndex(lines: Lines, from: number, end: number, matches: (line: string) => boolean): number {
-  for (let at = from; at < end; at++) if (matches(lines[at] ?? '')) return at
+function firstIndex(from: number, end: number, matches: (at: number) => boolean): number {
+  for (let at = from; at < end; at++) if (matches(at)) return at
   return -1
 }
 

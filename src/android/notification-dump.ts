@@ -54,7 +54,9 @@ export function readNotificationDump(text: string): NotificationDump {
     posted: found.posted,
     archived: found.archived,
     enqueued: found.enqueued,
-    snoozed: found.snoozed.filter((entry, at, all) => all.findIndex(({ key }) => key === entry.key) === at),
+    snoozed: found.snoozed.filter(
+      (entry, at, all) => entry.key === null || all.findIndex(({ key }) => key === entry.key) === at,
+    ),
   }
 }
 
@@ -105,8 +107,8 @@ function readEntry(
   }
   if (/^\s*StatusBarNotification\(pkg=/.test(line)) return { ...readArchived(lines, at), section: 'archived' }
   if (section === 'snoozed') {
-    const entry = readSnoozed(line)
-    return entry && { entry, next: at + 1, section }
+    const read = readSnoozed(lines, at)
+    return read && { ...read, section }
   }
   return isFragment(line) && !recognised ? { ...readFragment(lines, at, endOfFragment(lines, at)), section } : undefined
 }
@@ -171,10 +173,22 @@ function readArchived(lines: Lines, at: number): EntryRead {
   return { entry: { ...nothingSaid, package: packageName, unreadable }, next: at + 1 }
 }
 
-/** 28 to 32: a line with a key alone; 34 and later: `key: KEY[ until: TIME]`. `key: 0|package` is only a heading. */
-function readSnoozed(line: string): NotificationEntry | undefined {
-  const text = line.trim().replace(/^key: /, '')
-  return entryOfKey(text) ?? entryOfKey(text.replace(/ until: .*$|\s{4,}\S.*$/s, ''))
+/**
+ * 28 to 32: a line with a key alone, pending ones with a time behind four blanks; 34 and later: `key: KEY[ until: TIME]`.
+ * `key: 0|package` is only a heading. Undefined for a line that begins no key.
+ */
+function readSnoozed(lines: Lines, at: number): EntryRead | undefined {
+  const first = (lines[at] ?? '').trimStart().replace(/^key: /, '')
+  if (!/^-?\d+\|[^|\s]+\|-?\d+\|/.test(first)) return undefined
+  // A tag with line breaks makes several lines of it.
+  for (let next = at + 1; next <= Math.min(lines.length, at + 60); next++) {
+    const text = [first, ...lines.slice(at + 1, next)].join('\n').trimEnd()
+    const entry = entryOfKey(text) ?? entryOfKey(text.replace(/ until: [^|]*$|\s{4,}[^|]*$/, ''))
+    if (entry !== undefined) return { entry, next }
+    if (headingOf(lines[next] ?? '') !== undefined) break
+  }
+  const unreadable = { line: at + 1, why: 'the key of this snoozed notification is cut off or garbled' }
+  return { entry: { ...nothingSaid, package: first.split('|')[1] ?? null, unreadable }, next: at + 1 }
 }
 
 /** What adb, dumpsys or the service say instead of, or in the middle of, a dump. */

@@ -27,9 +27,6 @@ const form = String.raw`(?:[\w$.]+(?:\[\])*(?: \[length=\d+\])?|[\w$.]*(?:\[\])*
 const types = /^([\w$.]*(?:\[\])*) \((.*)$/s
 /** What Notification.Builder puts in beside texts; these never hold line breaks. */
 const plainTypes = /^(?:Boolean|Integer|Long|Float|Double|Short|Byte|Character|Bitmap)$/
-/** Somebody left lines out here. A message of three dots begins at column 0. */
-const leftOut = /^[ \t]+\[?(?:\.{3,}|…)\]?\s*$/
-
 /**
  * Reads a whole block as NotificationRecord.dumpNotification prints it, from the line after `extras={` on: entries at
  * `indent + 4`, the closing brace at `indent`. Values may run over several lines, which begin at column 0, and may hold
@@ -75,7 +72,7 @@ class Block {
         break
       }
       if (name === undefined || value === undefined) {
-        if (leftOut.test(line)) {
+        if (this.#leavesOut(line)) {
           at++
           continue
         }
@@ -136,7 +133,7 @@ class Block {
   /** The next entry or the end of the block begins here. */
   #continues(at: number): boolean {
     const line = this.#lines[at] ?? ''
-    return this.#entry.test(line) || this.#closes(at) || leftOut.test(line)
+    return this.#entry.test(line) || this.#closes(at) || this.#leavesOut(line)
   }
 
   /** The closing brace; a message may hold such a line, but hardly a field of the record behind it as well. */
@@ -149,6 +146,11 @@ class Block {
       behind.trim() === '' ||
       (indentOf(behind) <= this.#indent && /^[ \t]*[A-Za-z]\w*(?:=|\(|\[|: )/.test(behind))
     )
+  }
+
+  /** Somebody left lines out here, and shows it at the indent of what was there. A message of dots begins at column 0. */
+  #leavesOut(line: string): boolean {
+    return /^[ \t]+\[?(?:\.{3,}|…)\]?\s*$/.test(line) && indentOf(line) >= this.#indent
   }
 
   #harm(at: number, why: string): void {

@@ -25,7 +25,7 @@ export function readHeader(text: string): NotificationHeader | undefined {
   const [all, packageName, userId, id] = start ?? []
   if (all === undefined || packageName === undefined || userId === undefined || id === undefined) return undefined
   const rest = text.slice(all.length)
-  const places = [...rest.matchAll(/(?: (?:importance=(-?\d+|[A-Z]+)|score=-?\d+))?\s+key=/g)].map((match) => ({
+  const places = [...rest.matchAll(/(?: (?:importance=(-?\d+|[A-Z]+)|score=-?\d+))? key=/g)].map((match) => ({
     match,
     tag: rest.slice(0, match.index),
     keyText: rest.slice(match.index + match[0].length),

@@ -125,10 +125,7 @@ function archiveLines(filter: Filter, { apiLevel, phone }: DumpRequest): string[
   const keeps = apiLevel <= 29 || phone.settings.get('secure', 'notification_history_enabled') === '1'
   const archive = keeps ? phone.notifications.archive() : []
   const lines = [`  mArchive=Archive (${archive.length} notification${archive.length === 1 ? '' : 's'})`]
-  const newestFirst = archive
-    .toReversed()
-    .map(({ record }) => record)
-    .filter((record) => matches(filter, record.packageName))
+  const newestFirst = archive.map(({ record }) => record).filter((record) => matches(filter, record.packageName))
   for (const record of newestFirst.slice(0, archivePrinted)) {
     lines.push(`    ${statusBarNotificationText(record, apiLevel)}`)
   }

@@ -1,12 +1,17 @@
-/** Where the app is when the message is sent. `force-stopped` is its own state, not a kill: Android then drops FCM messages. */
-export const appStates = ['foreground', 'background', 'locked', 'swiped-away', 'cache-killed', 'force-stopped'] as const
-export type AppState = (typeof appStates)[number]
-
 /**
- * All states that the rules know: also removed by "clear all" in recents, and a phone that was rebooted and unlocked
- * without the app being opened.
+ * Where the app is when the message is sent. `force-stopped` is its own state, not a kill: Android then drops FCM messages.
+ * `cleared`: removed by "clear all" in recents. `rebooted`: the phone was rebooted and unlocked, the app not opened.
  */
-export const knownAppStates = [...appStates, 'cleared', 'rebooted'] as const
+export const knownAppStates = [
+  'foreground',
+  'background',
+  'locked',
+  'swiped-away',
+  'cleared',
+  'cache-killed',
+  'force-stopped',
+  'rebooted',
+] as const
 export type KnownAppState = (typeof knownAppStates)[number]
 /** Those into which the harness brings an app; a reboot ends the session that looks on. */
 export type TriedAppState = Exclude<KnownAppState, 'rebooted'>

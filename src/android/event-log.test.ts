@@ -72,6 +72,77 @@ describe('events', () => {
     ],
     ['activity', 'wm_resume_activity: [0,123,45,com.x/.Main]', { package: 'com.x', component: 'com.x/.Main' }],
     ['described values', 'am_proc_bound: [User=0,PID=12,Process Name=com.x]', { userId: 0, pid: 12, process: 'com.x' }],
+    [
+      'enqueue with more of a vendor in the text',
+      'notification_enqueue: [10123,4321,com.x,7,NULL,999,Notification(channel=c shortcut=null contentView=null vibrate=null sound=null defaults=0 flags=AUTO_CANCEL color=0x00000000 vis=PRIVATE internalType=0 internalPriority=-1),0]',
+      { userId: 999, flags: 0x10, status: 0, channelId: 'c' },
+    ],
+    [
+      'enqueue cut in the channel',
+      'notification_enqueue: [10123,4321,com.x,7,t,0,Notification(channel=mess',
+      { channelId: null, cut: true },
+    ],
+    ['enqueue cut in the package', 'notification_enqueue: [10123,4321,com.exam', { package: null, cut: true }],
+    [
+      'action of Android 15',
+      'notification_action_clicked: [0|com.x|7|null|10123,a1,PendingIntent{1: x},0,50,40,30,0,1]',
+      { action: 'click', lifespanMs: 50, exposureMs: 30 },
+    ],
+    [
+      'key with a number in its tag',
+      'notification_canceled: [0|com.x|7|a|12,b|10123,8,33,33,0,-1,-1,NULL]',
+      { key: '0|com.x|7|a|12,b|10123', reason: 8 },
+    ],
+    [
+      'described durations',
+      'notification_canceled: [key=0|com.x|7|null|10123,reason=8,lifespan=1784ms,freshness=2s,exposure=0]',
+      { lifespanMs: 1784, freshnessMs: 2000, exposureMs: 0 },
+    ],
+    [
+      'force-stop by the ROM of Xiaomi',
+      'am_kill : [0,1,com.x,900,stop com.x due to from process:com.miui.securitycenter,5]',
+      { action: 'force-stop', by: 'com.miui.securitycenter', rss: 5 },
+    ],
+    [
+      'force-stop by the ROM of vivo',
+      'am_kill : [0,1,com.x,100,stop com.x due to stop by com.vivo.abe]',
+      { action: 'force-stop', by: 'com.vivo.abe' },
+    ],
+    [
+      'an update is no force-stop by a user',
+      'am_kill : [0,1,com.x,100,stop com.x due to installPackageLI]',
+      { action: 'package-change', by: null },
+    ],
+    [
+      'a cached process is no force-stop',
+      'am_kill : [0,1,com.x,915,CachedClean[(cch-empty)]]',
+      { action: 'kill', reason: 'CachedClean[(cch-empty)]' },
+    ],
+    [
+      'isolated, without memory',
+      'am_kill : [0,13938,com.x:sandboxed_process0,0,isolated not needed,0]',
+      { rss: 0, oomAdj: 0 },
+    ],
+    [
+      'lmkd',
+      "lowmemorykiller: Kill 'com.x' (4321), uid 10123, oom_score_adj 900 to free 1234kB",
+      { action: 'kill', by: 'lmkd', oomAdj: 900, pid: 4321 },
+    ],
+    [
+      'a death in the main buffer',
+      'ActivityManager: Process com.x:push (pid 12) has died: cch+5 CEM',
+      { action: 'died', process: 'com.x:push', package: 'com.x' },
+    ],
+    [
+      'iAware kills nothing here',
+      'AwareLog: AwareMem_Kill: updateGroupList package: not kill critical frequent=com.x, uid=10170',
+      { action: 'spared', package: 'com.x', uid: 10170 },
+    ],
+    [
+      'an app hands in, in the main buffer',
+      'NotificationManager: com.x: notify(7, a, b, Notification(channel=c shortcut=null contentView=null vibrate=null sound=null defaults=0x0 flags=0x200 color=0x00000000 vis=PRIVATE semFlags=0x0 semPriority=0 semMissedCount=0)) as user',
+      { action: 'enqueue', notificationTag: 'a, b', flags: 0x200, channelId: 'c' },
+    ],
     ['a single value', 'notification_panel_revealed: 0', { tag: 'notification_panel_revealed', values: ['0'] }],
     [
       'a force-stop in the main buffer',
@@ -96,6 +167,21 @@ describe('formats of the line', () => {
     ['time', '11-20 21:57:56.767 I/am_proc_died( 1000): [0,1,com.x]', '11-20 21:57:56.767'],
     ['brief', 'I/am_proc_died( 1000): [0,1,com.x]', null],
     ['tag', 'I/am_proc_died: [0,1,com.x]', null],
+    ['brief with uid', 'I/am_proc_died(system:  910): [0,1,com.x]', null],
+    ['process', 'I(  910) [0,1,com.x]  (am_proc_died)', null],
+    ['process with uid', 'I( 1000:  910) [0,1,com.x]  (am_proc_died)', null],
+    ['monotonic', '   123.456  1000  1042 I am_proc_died: [0,1,com.x]', '123.456'],
+    ['color', `\u001b[38;5;40m11-20 21:57:56.767  1000  1042 I ${message}\u001b[0m`, '11-20 21:57:56.767'],
+    [
+      'Android Studio',
+      '2026-11-20 21:57:56.767  1000-1042  am_proc_died  system_server  I  [0,1,com.x]',
+      '2026-11-20 21:57:56.767',
+    ],
+    [
+      'old Android Studio',
+      '2026-11-20 21:57:56.767 1000-1042/? I/am_proc_died: [0,1,com.x]',
+      '2026-11-20 21:57:56.767',
+    ],
     ['cut in front', `I ${message}`, null],
   ]
   it.each(cases)('%s', (_name, line, time) => {
@@ -109,8 +195,38 @@ describe('a whole log', () => {
     expect(readEventLog(text).events.map((event) => event.tag)).toEqual(['am_proc_died'])
   })
 
+  it('reads -v long, and texts with line breaks', () => {
+    const text = `--------- beginning of events
+[ 11-20 21:57:56.767  1000: 1042 I/am_proc_died ]
+[0,1,com.x]
+
+[ 11-20 21:57:56.768  1000: 1042 I/notification_enqueue ]
+[1,2,com.x,7,a
+
+b,0,Notification(channel=c),1]
+
+`
+    expect(readEventLog(text).events).toMatchObject([{ process: 'com.x' }, { notificationTag: 'a\n\nb', status: 1 }])
+    const lines = `${at}notification_enqueue: [1,2,com.x,7,a\n${at}notification_enqueue: b,0,Notification(channel=c),1]\n`
+    expect(readEventLog(lines).events).toMatchObject([{ notificationTag: 'a\nb', status: 1, cut: false }])
+  })
+
+  it('reads the event log of a bug report alone', () => {
+    const report = `------ SYSTEM LOG (logcat -v threadtime) ------\n${at}ActivityManager: Force stopping com.y appid=1 user=0: x\n------ EVENT LOG TAGS (/etc/event-log-tags) ------\n42 answer (to life|3)\n------ EVENT LOG (logcat -b events -v threadtime -v printable -v uid -d *:v) ------\n--------- beginning of events\n11-20 21:57:56.767  1000  2837  5011 I am_proc_died: [0,1,com.x]\n------ 0.1s was the duration of 'EVENT LOG' ------\nno log at all\n`
+    expect(readEventLog(report).events.map(({ package: name }) => name)).toEqual(['com.x'])
+  })
+
+  it('passes over what adb and people write around it', () => {
+    const text = `\uFEFF* daemon not running; starting now at tcp:5037\r\n* daemon started successfully\r\n$ adb logcat -b events -d\r\n...\r\n${at}am_proc_died: [0,1,com.x]\r\nlogcat: Unexpected EOF!\r\n`
+    expect(readEventLog(text).events).toMatchObject([{ process: 'com.x', cut: false }])
+  })
+
   const unreadable: readonly (readonly [string, string, number])[] = [
     ['nothing', '', 1],
+    ['bytes among the lines', `${at}am_proc_died: [0,1,com.x]\n\u0000\u0001\uFFFD\uFFFD\n`, 2],
+    ['-v raw', '--------- beginning of events\n[0,1,com.x]', 2],
+    ['-v thread', 'I(  910:  910) [0,1,com.x]', 1],
+    ['a known tag without its list', `${at}am_kill : nothing`, 1],
     ['no event at all', `${at}Zygote  : hello`, 1],
     ['a line of another kind', `${at}am_proc_died: [0,1,com.x]\nerror: device offline`, 2],
     ['too few values', `${at}am_proc_died: [0,1,com.x]\n${at}am_kill: [0]`, 2],

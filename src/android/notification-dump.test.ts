@@ -264,3 +264,96 @@ it('reads text saved with CR LF', () => {
   const dump = readNotificationDump(android15(['android.title=String (Ann)']).replaceAll('\n', '\r\n'))
   expect(dump.posted[0]).toMatchObject({ title: 'Ann', opPkg: 'com.xiaomi.xmsf' })
 })
+
+describe('what saving and sending a dump does to it', () => {
+  const whole = android15(['android.title=String (Ann)', 'android.text=String (Hi)'])
+  const cases: readonly (readonly [string, string])[] = [
+    ['CR LF', whole.replaceAll('\n', '\r\n')],
+    ['CR CR LF of an old adb shell', whole.replaceAll('\n', '\r\r\n')],
+    ['a byte order mark', `\uFEFF${whole}`],
+    ['Markdown quoting', whole.replaceAll(/^/gm, '> ')],
+    ['a fence', `\`\`\`text\n${whole}\n\`\`\``],
+    ['an indented block', whole.replaceAll(/^/gm, '    ')],
+    ['the stamps of a CI log', whole.replaceAll(/^/gm, '2026-11-20T10:00:00.1234567Z ')],
+    ['noise of adb', `* daemon started successfully\n$ adb shell dumpsys notification --noredact\n${whole}`],
+    ['no line ends but the last', `${whole}\n\n\n`],
+  ]
+  it.each(cases)('%s', (_name, text) => {
+    const dump = readNotificationDump(text)
+    expect(dump.posted).toMatchObject([
+      { title: 'Ann', text: 'Hi', postedAtMs: 1789312501000, groupKey: '0|com.example.chat|g:a b' },
+    ])
+    expect(dump.posted[0]).not.toHaveProperty('unreadable')
+    expect([dump.archived.length, dump.enqueued.length, dump.snoozed.length]).toEqual([1, 1, 1])
+  })
+
+  it('puts the two parts of a bug report together', () => {
+    const [list = '', rest = ''] = whole.split(/(?=^ {2}mMaxPackageEnqueueRate)/m)
+    const report = `DUMP OF SERVICE CRITICAL notification:\n${list.replace(/^.*\n/, '')}\n--------- 0.01s was the duration of dumpsys notification, ending at: x\nDUMP OF SERVICE window:\n  Notification List:\nDUMP OF SERVICE notification:\nCurrent Notification Manager state:\n${rest}\n--------- 0.01s was the duration of dumpsys notification, ending at: x\n`
+    const dump = readNotificationDump(report)
+    expect([dump.posted.length, dump.archived.length, dump.enqueued.length]).toEqual([1, 1, 1])
+  })
+
+  it('reads a list of keys', () => {
+    const dump = readNotificationDump('0|com.x|7|a:b|10123\r\n\r\n-1|android|26|null|1000\r\n')
+    expect(dump.posted).toMatchObject([
+      { id: 7, tag: 'a:b' },
+      { userId: -1, package: 'android', tag: null },
+    ])
+  })
+
+  it('splits what a filter picked out', () => {
+    const dump = readNotificationDump(
+      '    android.title=String (A)\n    android.text=String (x)\n    android.title=String (B)\n    android.text=String (y)\n',
+    )
+    expect(dump.posted.map(({ title, text }) => [title, text])).toEqual([
+      ['A', 'x'],
+      ['B', 'y'],
+    ])
+  })
+
+  it.each([
+    ['error: no active notification matching key: 0|com.x|1|null|1', 1],
+    ['posting:\n  Notification(channel=shell_cmd shortcut=null)', 1],
+    ['DUMP OF SERVICE window:\n-------------\nUsage Stats:\n', 1],
+  ])('%j holds no notification', (text, line) => {
+    expect(() => readNotificationDump(text)).toThrow(new RegExp(`^line ${String(line)} `))
+  })
+})
+
+describe('what vendors change', () => {
+  const oneUi = android15(['android.title=String (Ann)'])
+    .replace('Notification(channel=msgs', 'Notification(channel=m**s')
+    .replace('vis=PRIVATE))', 'vis=PRIVATE semFlags=0x0 semPriority=0 semMissedCount=0))')
+    .replaceAll(/(m(?:Creation|Update)TimeMs=\d+)/g, '$1(2026-09-13 17:15:01.000+0200)')
+  it('One UI masks the channel and puts dates behind times', () => {
+    expect(readNotificationDump(oneUi).posted[0]).toMatchObject({
+      channelId: 'msgs',
+      visibility: 0,
+      postedAtMs: 1789312501000,
+      updatedAtMs: 1789312502000,
+    })
+  })
+
+  it('reads clones, words for importance and flags of newer versions', () => {
+    const text = head(
+      'tag=null importance=HIGH key=0|com.example.chat|7|null|10123: Notification(channel=c shortcut=null contentView=null vibrate=null sound=null defaults=0 flags=AUTO_CANCEL|BRAND_NEW|UNKNOWN(0x00100000) color=0x00000000 vis=PRIVATE))',
+    )
+      .replace('UserHandle{0}', 'UserHandle{999}')
+      .replace('key=0|', 'key=999|')
+    expect(readNotificationDump(text).posted[0]).toMatchObject({
+      userId: 999,
+      key: '999|com.example.chat|7|null|10123',
+      importance: 4,
+      flags: 0x100010,
+    })
+  })
+
+  it('keeps the good records beside a garbled one', () => {
+    const text = `${android15(['android.title=String (Ann)']).split('  mMax')[0] ?? ''}    NotificationRecord(0x01: pkg=com.x user=UserHandle{0} id=`
+    expect(readNotificationDump(text).posted).toMatchObject([
+      { title: 'Ann' },
+      { package: 'com.x', key: null, unreadable: { line: 26 } },
+    ])
+  })
+})

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readAppOp } from './app-op.ts'
 import { readPackageDump } from './package-dump.ts'
 import { readProperties } from './properties.ts'
+import { readRomVersion } from './rom-version.ts'
 import { UnreadableDump } from './unreadable-dump.ts'
 import { readDeviceLocked, readFocus, readKeyguard, readResumedActivity } from './windows.ts'
 
@@ -118,4 +119,34 @@ it.each([
   ['No operations.', undefined],
 ])('readAppOp', (text, mode) => {
   expect(readAppOp(text, 'POST_NOTIFICATION')).toBe(mode)
+})
+
+it.each(['', 'error: closed', 'Error: No UID for com.x in user 0'])('readAppOp refuses %j', (text) => {
+  expect(() => readAppOp(text, 'POST_NOTIFICATION')).toThrow(UnreadableDump)
+})
+
+it.each([
+  [{ 'ro.mi.os.version.name': 'OS1.0', 'ro.miui.ui.version.name': 'V816' }, 'HyperOS 1.0'],
+  [{ 'ro.miui.ui.version.name': 'V816' }, 'HyperOS 1.0'],
+  [{ 'ro.miui.ui.version.name': 'V125' }, 'MIUI 12.5'],
+  [{ 'ro.miui.ui.version.name': 'V9' }, 'MIUI 9'],
+  [{ 'ro.build.version.emui': 'MagicUI_6.1.0' }, 'Magic UI 6.1.0'],
+  [{ 'ro.build.version.magic': 'MagicOS_7.1.0', 'msc.config.magic.version': '7.0' }, 'MagicOS 7.0'],
+  [{ 'ro.build.version.emui': 'EmotionUI_14.2.0' }, 'EMUI 14.2.0'],
+  [{ 'hw_sc.build.platform.version': '4.2.0', 'ro.build.version.emui': 'EmotionUI_12.0.0' }, 'HarmonyOS 4.2.0'],
+  [
+    { 'persist.ark.build.id': 'CLS-AL00 4.3.0.126(SP7)', 'ro.huawei.build.display.id': 'CLS-AL00 4.3.0.126(SP7)' },
+    'HarmonyOS 4.3.0',
+  ],
+  [{ 'ro.vivo.os.build.display.id': 'Funtouch 0S_2.5', 'ro.vivo.os.version': '3.0' }, 'Funtouch OS 2.5'],
+  [{ 'ro.build.version.oplusrom': 'V13.1.0' }, 'ColorOS 13.1.0'],
+  [{ 'ro.build.version.realmeui': 'V5.0', 'ro.build.version.oplusrom': 'V14' }, 'realme UI 5.0'],
+  [{ 'ro.rom.version': 'H2OS V3.5' }, 'H2OS 3.5'],
+  [{ 'ro.build.version.oneui': '60101' }, 'One UI 6.1.1'],
+  [{ 'ro.build.version.oneui': '80000' }, 'One UI 8'],
+  [{ 'ro.build.display.id': 'Flyme 12.1.0.0A' }, 'Flyme 12.1.0.0A'],
+  [{ 'ro.build.display.id': 'AP3A.241005.015' }, 'none'],
+])('readRomVersion of %j', (properties, expected) => {
+  const rom = readRomVersion(new Map(Object.entries(properties)))
+  expect(rom === undefined ? 'none' : `${rom.name} ${rom.version}`).toBe(expected)
 })

@@ -38,7 +38,7 @@ export function eventsTable(events: readonly EventEntry[]): string {
 }
 
 function entriesTable(entries: readonly NotificationEntry[]): string {
-  if (entries.length === 0) return ''
+  if (entries.length === 0) return 'none\n'
   const users = entries.some((entry) => entry.userId !== null && entry.userId !== 0)
   const rows = entries.map((entry) => [
     entry.package ?? '?',

@@ -63,12 +63,15 @@ export function readSaved(text: string): Saved {
         code: error.code,
         verdict: 'set-up',
         facts: error.facts,
-        ...(error.hint === undefined ? {} : { hint: error.hint }),
+        hint: error.facts['kind'] === 'file' ? whatToSave : (error.hint ?? whatToSave),
         cause: error,
       })
     throw error
   }
 }
+
+const whatToSave =
+  'Save the whole output of `adb shell dumpsys notification --noredact` or of `adb logcat -d -b events -v threadtime`.'
 
 function neither(text: string): UnreadableDump {
   const lines = text.split('\n')

@@ -72,7 +72,6 @@ export const journalEntry = z.discriminatedUnion('kind', [
 
 export type JournalEntry = z.infer<typeof journalEntry>
 export type PromiseEntry = Extract<JournalEntry, { kind: 'promise' }>
-export type TrialEntry = Extract<JournalEntry, { kind: 'trial' }>
 export type PhoneFacts = Extract<JournalEntry, { kind: 'phone' }>
 
 /** What is new in an entry; the time is added when it is written. */

@@ -1,4 +1,4 @@
-import type { IntentFilter, ManifestComponent } from '../android/phone.ts'
+import type { ManifestComponent } from '../android/phone.ts'
 
 /** What an APK file says of itself. */
 export interface Apk {
@@ -32,4 +32,4 @@ export interface Apk {
   /** Bytes of an entry, undefined when missing. */
   entry(path: string): Buffer | undefined
 }
-export type { IntentFilter, ManifestComponent }
+export type { ManifestComponent }

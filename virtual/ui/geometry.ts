@@ -34,7 +34,3 @@ export function intersect(a: Rect, b: Rect): Rect | undefined {
   }
   return rect.left < rect.right && rect.top < rect.bottom ? rect : undefined
 }
-
-export function inset(rect: Rect, by: number): Rect {
-  return { left: rect.left + by, top: rect.top + by, right: rect.right - by, bottom: rect.bottom - by }
-}

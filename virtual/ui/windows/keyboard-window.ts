@@ -80,9 +80,4 @@ function layOut(
     return placed
   })
 }
-
-/** The part of the screen that the keyboard covers. */
-export function keyboardArea(desk: Desk): Rect {
-  const { metrics } = desk
-  return { ...metrics.screen, top: metrics.height - metrics.navigationBarHeight - metrics.dp(260) }
 }

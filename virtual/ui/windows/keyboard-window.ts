@@ -1,7 +1,7 @@
 import type { ShownWindow } from '../../android/phone.ts'
 import type { Desk } from '../desk.ts'
 import { box } from '../geometry.ts'
-import type { Rect, UiNode } from '../node.ts'
+import type { UiNode } from '../node.ts'
 import { filled, keyed, lineOfText, viewsOf } from '../view.ts'
 
 /** What a soft key does to the focused field. */
@@ -79,5 +79,4 @@ function layOut(
     left += space
     return placed
   })
-}
 }

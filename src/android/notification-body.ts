@@ -11,8 +11,9 @@ export interface RecordBody {
   readonly damage: Damage | undefined
 }
 
-/** Fields of the record itself whose values may hold line breaks; they go on until the next field. */
+/** Fields of the record itself whose values may hold line breaks; they go on until one of those that follow them. */
 const openFields: ReadonlySet<string> = new Set(['key', 'groupKey'])
+const followers = /^(?:seen|groupKey|notification|fullscreenIntent|contentIntent|deleteIntent)$/
 
 /**
  * Reads a body in the layout of NotificationRecord.dump, from the line `uid=… userId=…` on: the record's fields at one
@@ -31,13 +32,12 @@ export function readWholeBody(lines: Lines, uidAt: number, end: number): RecordB
       setOnce(fields, name, value)
       continue
     }
-    const next = firstIndex(
-      at + 1,
-      Math.min(end, at + 60),
-      (index) => (fieldAt(lines, index, indent) ?? fieldAt(lines, index, 2 * indent)) !== undefined,
-    )
-    setOnce(fields, name, [value, ...(next === -1 ? [] : lines.slice(at + 1, next))].join('\n'))
-    if (next !== -1) at = next - 1
+    const fieldAround = (index: number): string | undefined =>
+      (fieldAt(lines, index, indent) ?? fieldAt(lines, index, 2 * indent))?.[0]
+    const next = firstIndex(at + 1, Math.min(end, at + 60), (index) => fieldAround(index) !== undefined)
+    const more = followers.test(fieldAround(next) ?? '') ? lines.slice(at + 1, next) : []
+    setOnce(fields, name, [value, ...more].join('\n'))
+    at += more.length
   }
   const content = readContent(lines, at, end, { indent, fields })
   const tail = firstIndex(content.next, end, (index) => fieldAt(lines, index, indent)?.[0] === 'stats')

@@ -34,6 +34,7 @@ export function readExcerpt(
     if (!inBraces && extras.has(name)) return { extras, next: at, damage }
     const value = readValue(lines, at, { name, first }, { ...options, indent })
     if (value.extra.kind === 'unreadable') damage ??= { line: at + 1, why: 'this value is not closed' }
+    if (value.guessed === true) damage ??= { line: at + 1, why: 'where this value ends cannot be told for certain' }
     if (!extras.has(name)) extras.set(name, value.extra)
     at = value.next
   }
@@ -48,12 +49,19 @@ interface ValueOptions {
   readonly indent: number
 }
 
+interface ValueRead {
+  readonly extra: Extra
+  /** Index of the first line behind it. */
+  readonly next: number
+  readonly guessed?: boolean
+}
+
 function readValue(
   lines: Lines,
   at: number,
   { name, first }: { readonly name: string; readonly first: string },
   options: ValueOptions,
-): { readonly extra: Extra; readonly next: number } {
+): ValueRead {
   if (/^null\s*$/.test(first)) return { extra: { kind: 'null' }, next: at + 1 }
   const redacted = /^([A-Za-z][\w$.]*)(?: \[length=\d+\])?\s*$/.exec(first)
   if (redacted?.[1] !== undefined) return { extra: { kind: 'redacted', type: redacted[1] }, next: at + 1 }
@@ -72,14 +80,14 @@ function readValue(
     if (line === undefined) {
       // Remarks of people stand behind it; inside the braces nothing but entries may.
       return firstClosed !== undefined && !options.inBraces
-        ? value(typed[1], collected.slice(0, firstClosed - at), firstClosed)
+        ? { ...value(typed[1], collected.slice(0, firstClosed - at), firstClosed), guessed: true }
         : { extra: { kind: 'unreadable' }, next: firstEnd(lines, at + 1, options) }
     }
     collected.push(line)
   }
 }
 
-function value(type: string, lines: Lines, next: number): { readonly extra: Extra; readonly next: number } {
+function value(type: string, lines: Lines, next: number): ValueRead {
   return { extra: { kind: 'value', type, text: lines.join('\n').replace(/\)\s*$/, '') }, next }
 }
 

@@ -75,6 +75,11 @@ function readContent(
     if (isWholeBlock(lines, at, own)) return readExtras(lines, at + 1, end, own)
     return readExcerpt(lines, at + 1, { end, inBraces: true, isEnd: endsContent })
   }
+  // An editor may have changed the indents: then any block before the public version is the record's own.
+  for (let at = from; at < stop; at++) {
+    if (/^\s*extras=\{\s*$/.test(lines[at] ?? ''))
+      return readExcerpt(lines, at + 1, { end: stop, inBraces: true, isEnd: endsContent })
+  }
   const why = 'its extras are missing, title and text are not known'
   const unread = { line: lastWritten(lines, from - 1, end), why }
   return { extras: new Map(), next: from, damage: unread }

@@ -69,7 +69,7 @@ describe('pushfarm init', () => {
           android: '15',
           rom: 'Android 15',
         },
-      ],
+      ].sort((a, b) => (a.serial ?? '').localeCompare(b.serial ?? '')),
     })
     writeFileSync(join(folder, 'devices.json'), `${written}\n`)
     const second = await pushfarm('init', '--adb-port', String(adb.port), ...out('devices.json'))
@@ -84,10 +84,8 @@ describe('pushfarm doctor', { timeout: 150_000 }, () => {
     const { ready, findings } = await doctor()
     expect(findings.filter((finding) => finding.weight === 'stops')).toEqual([])
     expect(ready).toBe(true)
-    expect(findings.filter(({ check }) => check === 'push-service').map(({ says }) => says.split(' ')[0])).toEqual([
-      'com.xiaomi.xmsf',
-      'com.google.android.gms',
-    ])
+    const services = findings.filter(({ check }) => check === 'push-service').map(({ says }) => says.split(' ')[0])
+    expect(services.toSorted()).toEqual(['com.google.android.gms', 'com.xiaomi.xmsf'])
     expect(findings.find(({ check }) => check === 'rest')?.says).toContain(farm.chat.url)
   })
 

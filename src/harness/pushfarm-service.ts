@@ -236,8 +236,9 @@ export class PushfarmService {
 
   /** On real phones everything that can be wrong is looked at before the first server is started. */
   async #checkBeforeAnythingStarts(): Promise<void> {
+    const chat = readChatSettings(process.env)
     await checkApkFile(this.#options.app)
-    await checkChat(readChatSettings(process.env))
+    await checkChat(chat)
   }
 
   async #takeDown(): Promise<void> {

@@ -5,13 +5,29 @@ import type { Account } from './message.ts'
  * (TUIOfflinePush `OfflineMessageContainerBean`; chatType 1 is one to one, action 1 opens a conversation).
  */
 export function chatExt(from: Account, content: string, customData?: unknown): string {
+  return container({ chatType: 1, sender: from.userId, nickname: from.nickname, content, customData })
+}
+
+/** The same for a group: chatType 2, and `sender` is the group. */
+export function groupExt(group: { readonly groupId: string; readonly name: string }, content: string): string {
+  return container({ chatType: 2, sender: group.groupId, nickname: group.name, content })
+}
+
+function container(parts: {
+  readonly chatType: 1 | 2
+  readonly sender: string
+  readonly nickname: string
+  readonly content: string
+  readonly customData?: unknown
+}): string {
+  const { chatType, sender, nickname, content, customData } = parts
   return JSON.stringify({
     entity: {
       version: 1,
-      chatType: 1,
+      chatType,
       action: 1,
-      sender: from.userId,
-      nickname: from.nickname,
+      sender,
+      nickname,
       faceUrl: '',
       content,
       sendTime: 0,

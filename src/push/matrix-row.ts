@@ -1,3 +1,4 @@
+import type { Cast } from './cast.ts'
 import type { PhoneProfile } from './situation.ts'
 import type { MessageChange } from './usual-message.ts'
 import type { SituationChange } from './usual-situation.ts'
@@ -14,6 +15,7 @@ export interface RowContext {
   readonly phone: MatrixPhone
   readonly farm: readonly MatrixPhone[]
   readonly channelId: string
+  readonly cast: Cast
 }
 
 /** One promise: what differs from a usual message in a usual situation. */

@@ -1,7 +1,8 @@
 import { type Expectation, expect } from './expectation.ts'
 import { expectBurst } from './burst.ts'
+import { type Cast, usualCast } from './cast.ts'
 import type { ChatMessage } from './chat-message.ts'
-import { type MatrixPhone, type Row, type RowGroup, applies } from './matrix-row.ts'
+import { type MatrixPhone, type Row, type RowContext, type RowGroup, applies } from './matrix-row.ts'
 import { accountRows } from './matrix-rows/account.ts'
 import { appStateRows } from './matrix-rows/app-state.ts'
 import { extRows } from './matrix-rows/ext.ts'
@@ -14,7 +15,7 @@ import { tokenRows } from './matrix-rows/token.ts'
 import { objectionTo } from './sendable.ts'
 import type { Situation } from './situation.ts'
 import { usualMessage } from './usual-message.ts'
-import { usualSituation } from './usual-situation.ts'
+import { type SituationChange, usualSituation } from './usual-situation.ts'
 
 /** What is promised, in the order of the nine questions. */
 export const rowGroups: readonly RowGroup[] = [
@@ -60,15 +61,27 @@ export interface CellThatApplies {
  *
  * @param channelId the channel that the app creates
  */
-export function matrixOf(phones: readonly MatrixPhone[], channelId: string): readonly Cell[] {
+export function matrixOf(phones: readonly MatrixPhone[], channelId: string, cast: Cast = usualCast): readonly Cell[] {
   return phones.flatMap((phone) =>
-    rowGroups.flatMap((group) =>
-      group.rows({ phone, farm: phones, channelId }).map((row): Cell => cellOf(row, group, phone, channelId)),
-    ),
+    rowGroups.flatMap((group) => {
+      const context: RowContext = { phone, farm: phones, channelId, cast }
+      return group.rows(context).map((row): Cell => cellOf(row, group, context))
+    }),
   )
 }
 
-function cellOf(row: Row, group: RowGroup, phone: MatrixPhone, channelId: string): Cell {
+/** Every row as it is for one phone. */
+export function rowsOf(context: RowContext): readonly Row[] {
+  return rowGroups.flatMap((group) => group.rows(context))
+}
+
+/** What a row says differs from a usual situation; the channel of the app is as the app makes it. */
+export function situationChangeOf({ situation }: Row, channelId: string): SituationChange {
+  const { settings, ...change } = situation ?? {}
+  return { ...change, settings: { channels: { [channelId]: 4 }, firebaseDefaultChannel: channelId, ...settings } }
+}
+
+function cellOf(row: Row, group: RowGroup, { phone, channelId, cast }: RowContext): Cell {
   const place: CellPlace = {
     id: `${phone.name}/${row.id}`,
     group: group.number,
@@ -78,12 +91,8 @@ function cellOf(row: Row, group: RowGroup, phone: MatrixPhone, channelId: string
   }
   const applying = row.applies ?? applies
   if (applying !== applies) return { ...place, kind: 'does-not-apply', because: applying.because }
-  const message = usualMessage(channelId, row.message)
-  const { settings, ...change } = row.situation ?? {}
-  const situation = usualSituation(phone.profile, {
-    ...change,
-    settings: { channels: { [channelId]: 4 }, firebaseDefaultChannel: channelId, ...settings },
-  })
+  const message = usualMessage(channelId, { from: cast.friend, ...row.message })
+  const situation = usualSituation(phone.profile, situationChangeOf(row, channelId))
   const count = row.count ?? 1
   const objection = objectionTo(message, situation)
   return {

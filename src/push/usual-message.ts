@@ -1,3 +1,4 @@
+import { usualCast } from './cast.ts'
 import type { AndroidInfo, ChatMessage } from './chat-message.ts'
 
 /** The words by which each vendor shows a chat message at once (1047/33527); `channelId` is one that the app creates. */
@@ -20,7 +21,7 @@ export function usualAndroidInfo(channelId: string): AndroidInfo {
 export function usualMessage(channelId: string, change: MessageChange = {}): ChatMessage {
   const { push, androidInfo, ...rest } = change
   return {
-    from: { userId: 'xiaoman', nickname: '林小满' },
+    from: usualCast.friend,
     addressee: { kind: 'c2c' },
     sender: { by: 'rest' },
     elements: [{ type: 'text', text: '今晚一起吃饭吗？' }],

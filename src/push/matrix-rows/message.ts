@@ -1,34 +1,38 @@
+import type { Cast } from '../cast.ts'
 import type { Addressee, MessageElement } from '../chat-message.ts'
+import { groupExt } from '../ext.ts'
 import { type Applying, type Row, type RowContext, applies, onlyIf } from '../matrix-row.ts'
 import { vendorFieldRows } from './vendor-fields.ts'
 
 export function messageRows(context: RowContext): readonly Row[] {
   return [
-    ...titleAndDescRows,
+    ...titleAndDescRows(context.cast),
     ...elementRows,
     ...flagRows,
     ...vendorFieldRows(context),
-    ...groupRows,
-    ...muteRows,
+    ...groupRows(context.cast),
+    ...muteRows(context.cast),
     ...lengthRows(context),
   ]
 }
 
-const titleAndDescRows: readonly Row[] = [
-  {
-    id: 'title/given',
-    says: 'A title that is given is shown',
-    message: { push: { title: '小满的消息' } },
-    runsIn: 'smoke',
-  },
-  { id: 'title/nickname', says: "Without a title: the sender's nickname", message: { push: { title: '' } } },
-  {
-    id: 'title/user-id',
-    says: "Without title and nickname: the sender's id",
-    message: { push: { title: '' }, from: { userId: 'xiaoman', nickname: '' } },
-  },
-  { id: 'desc/given', says: 'A description that is given is shown', message: { push: { desc: '给你发了一张照片' } } },
-]
+function titleAndDescRows({ nameless }: Cast): readonly Row[] {
+  return [
+    {
+      id: 'title/given',
+      says: 'A title that is given is shown',
+      message: { push: { title: '小满的消息' } },
+      runsIn: 'smoke',
+    },
+    { id: 'title/nickname', says: "Without a title: the sender's nickname", message: { push: { title: '' } } },
+    {
+      id: 'title/user-id',
+      says: "Without title and nickname: the sender's id",
+      message: { push: { title: '' }, from: nameless },
+    },
+    { id: 'desc/given', says: 'A description that is given is shown', message: { push: { desc: '给你发了一张照片' } } },
+  ]
+}
 
 const elementKinds: readonly (readonly [string, readonly MessageElement[]])[] = [
   ['text', [{ type: 'text', text: '明天见' }]],
@@ -71,59 +75,75 @@ const flagRows: readonly Row[] = [
   },
 ]
 
-function group(type: Extract<Addressee, { readonly kind: 'group' }>['type'], mentioned: boolean): Addressee {
-  return { kind: 'group', groupId: 'team', name: '周末爬山', type, mentioned }
+type GroupType = Extract<Addressee, { readonly kind: 'group' }>['type']
+
+function toGroup({ group }: Cast, type: GroupType, mentioned: boolean): Addressee {
+  return { kind: 'group', ...group, type, mentioned }
 }
 
-const groupRows: readonly Row[] = [
-  { id: 'group/message', says: 'A group message leads to the group', message: { addressee: group('Work', false) } },
-  { id: 'group/mention', says: 'A group message that mentions the user', message: { addressee: group('Work', true) } },
-  {
-    id: 'group/title-missing',
-    says: 'A group message without a title',
-    message: { addressee: group('Work', false), push: { title: '' } },
-  },
-  { id: 'group/live', says: 'A live group: nothing', message: { addressee: group('AVChatRoom', false) } },
-]
+function groupRows(cast: Cast): readonly Row[] {
+  const message = toGroup(cast, 'Work', false)
+  const push = { ext: groupExt(cast.group, '周末爬山') }
+  return [
+    { id: 'group/message', says: 'A group message leads to the group', message: { addressee: message, push } },
+    {
+      id: 'group/mention',
+      says: 'A group message that mentions the user',
+      message: { addressee: toGroup(cast, 'Work', true), push },
+    },
+    {
+      id: 'group/title-missing',
+      says: 'A group message without a title',
+      message: { addressee: message, push: { ...push, title: '' } },
+    },
+    {
+      id: 'group/live',
+      says: 'A live group: nothing',
+      message: { addressee: toGroup(cast, 'AVChatRoom', false), push },
+    },
+  ]
+}
 
 const byUser = { by: 'client', sdk: 'chat-js' } as const
-const muteRows: readonly Row[] = [
-  {
-    id: 'mute/admin',
-    says: 'Do not disturb does not bind an admin (REST)',
-    situation: { settings: { conversation: 'receive-not-notify' } },
-  },
-  {
-    id: 'mute/admin-with-mute',
-    says: 'Do not disturb binds an admin who says WithMuteNotifications',
-    message: { sender: { by: 'rest', withMuteNotifications: true } },
-    situation: { settings: { conversation: 'receive-not-notify' } },
-  },
-  {
-    id: 'mute/user',
-    says: "Do not disturb binds another user's app: nothing",
-    message: { sender: byUser },
-    situation: { settings: { conversation: 'receive-not-notify' } },
-  },
-  {
-    id: 'mute/group-user',
-    says: 'A muted group: nothing',
-    message: { sender: byUser, addressee: group('Work', false) },
-    situation: { settings: { conversation: 'receive-not-notify' } },
-  },
-  {
-    id: 'mute/group-mention',
-    says: 'A group muted except for @: a mention arrives',
-    message: { sender: byUser, addressee: group('Work', true) },
-    situation: { settings: { conversation: 'receive-not-notify-except-at' } },
-  },
-  {
-    id: 'mute/group-no-mention',
-    says: 'A group muted except for @: others do not',
-    message: { sender: byUser, addressee: group('Work', false) },
-    situation: { settings: { conversation: 'receive-not-notify-except-at' } },
-  },
-]
+function muteRows(cast: Cast): readonly Row[] {
+  return [
+    {
+      id: 'mute/admin',
+      says: 'Do not disturb does not bind an admin (REST)',
+      situation: { settings: { conversation: 'receive-not-notify' } },
+    },
+    {
+      id: 'mute/admin-with-mute',
+      says: 'Do not disturb binds an admin who says WithMuteNotifications',
+      message: { sender: { by: 'rest', withMuteNotifications: true } },
+      situation: { settings: { conversation: 'receive-not-notify' } },
+    },
+    {
+      id: 'mute/user',
+      says: "Do not disturb binds another user's app: nothing",
+      message: { sender: byUser },
+      situation: { settings: { conversation: 'receive-not-notify' } },
+    },
+    {
+      id: 'mute/group-user',
+      says: 'A muted group: nothing',
+      message: { sender: byUser, addressee: toGroup(cast, 'Work', false) },
+      situation: { settings: { conversation: 'receive-not-notify' } },
+    },
+    {
+      id: 'mute/group-mention',
+      says: 'A group muted except for @: a mention arrives',
+      message: { sender: byUser, addressee: toGroup(cast, 'Work', true) },
+      situation: { settings: { conversation: 'receive-not-notify-except-at' } },
+    },
+    {
+      id: 'mute/group-no-mention',
+      says: 'A group muted except for @: others do not',
+      message: { sender: byUser, addressee: toGroup(cast, 'Work', false) },
+      situation: { settings: { conversation: 'receive-not-notify-except-at' } },
+    },
+  ]
+}
 
 const scripts = { han: '安', latin: 'a' } as const
 

@@ -1,6 +1,7 @@
+import { groupExt } from '../ext.ts'
 import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 
-export function tapRows({ phone: { profile } }: RowContext): readonly Row[] {
+export function tapRows({ phone: { profile }, cast }: RowContext): readonly Row[] {
   const mi = onlyIf(
     profile.service.name === 'mi',
     "the console's other click actions are promised for Mi; here the in-app page is the route",
@@ -31,8 +32,8 @@ export function tapRows({ phone: { profile } }: RowContext): readonly Row[] {
       id: 'tap/group',
       says: 'A tap on a group message opens the group',
       message: {
-        addressee: { kind: 'group', groupId: 'team', name: '周末爬山', type: 'Work', mentioned: false },
-        push: { ext: '{"entity":{"chatType":2,"sender":"team"}}' },
+        addressee: { kind: 'group', ...cast.group, type: 'Work', mentioned: false },
+        push: { ext: groupExt(cast.group, '周末爬山') },
       },
     },
     { id: 'tap/click-in-app-page', says: 'Console: in-app page by intent URI', applies: mi },

@@ -57,6 +57,8 @@ export interface FarmDescription {
 
 const sdkAppId = 1400000000
 const admin = 'administrator'
+/** Shorter than the half minute and more that phones take; in the same order. */
+const bootTimes = { toDaemon: 500, toHome: 1000 }
 
 /**
  * Starts phones, Chat server, push services and the laboratory door in this process. Rejects with one error, and leaves
@@ -163,6 +165,7 @@ async function bootPhone(boot: Boot): Promise<FarmPhone & { close(): Promise<voi
     files: createFiles(clock, { apiLevel: rom.apiLevel }),
     ports: createGuestPorts(clock),
     readApk,
+    bootTimes,
   })
   const detach = platform.attachPhone(phone)
   installAppiumPrograms(phone)

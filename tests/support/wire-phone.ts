@@ -1,4 +1,5 @@
 import { startAdbd, type Adbd, type AdbdOptions } from '../../virtual/adbd/daemon.ts'
+import type { BootTimes } from '../../virtual/android/boot-sequence.ts'
 import { createPhone } from '../../virtual/android/create-phone.ts'
 import { createFiles } from '../../virtual/android/memory-files.ts'
 import { createGuestPorts } from '../../virtual/android/memory-guest-ports.ts'
@@ -24,7 +25,11 @@ export interface WirePhone {
 }
 
 export async function startWirePhone(
-  options: Pick<AdbdOptions, 'authorise'> & { readonly vendor?: Vendor; readonly apiLevel?: number } = {},
+  options: Pick<AdbdOptions, 'authorise'> & {
+    readonly vendor?: Vendor
+    readonly apiLevel?: number
+    readonly bootTimes?: BootTimes
+  } = {},
 ): Promise<WirePhone> {
   const found = roms.get(options.vendor ?? 'google')
   if (found === undefined) throw new RangeError(`no ROM for ${options.vendor ?? ''}`)
@@ -46,6 +51,7 @@ export async function startWirePhone(
     files: createFiles(clock, { apiLevel: rom.apiLevel }),
     ports: createGuestPorts(clock),
     readApk,
+    ...(options.bootTimes === undefined ? {} : { bootTimes: options.bootTimes }),
   })
   const adbd = await startAdbd(phone, {
     port: 0,

@@ -51,8 +51,7 @@ export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adb
     for (const connection of [...connections]) connection.drop()
   }
   const reboot = (): void => {
-    suspend()
-    phone.reboot().then(resume).catch(report)
+    phone.reboot().catch(report)
   }
   const listen = async (): Promise<Server> => {
     const made = createServer((socket) => {
@@ -79,6 +78,11 @@ export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adb
   }
 
   server = await listen()
+  // init starts adbd long before the home screen is there.
+  const stopHearing = phone.boot.on((stage) => {
+    if (stage === 'off') suspend()
+    else if (stage === 'starting') resume().catch(report)
+  })
   return {
     port,
     authorisation,
@@ -86,6 +90,7 @@ export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adb
     suspend,
     resume,
     async close() {
+      stopHearing()
       const closed = server === undefined ? undefined : once(server, 'close')
       suspend()
       reverse.close()

@@ -11,6 +11,7 @@ import type { Rom } from './rom.ts'
 import { ActivityStack } from './activity-stack.ts'
 import { AppOpTable } from './app-op-table.ts'
 import { AppSockets } from './app-sockets.ts'
+import { atOnce, BootSequence, type BootTimes } from './boot-sequence.ts'
 import { createAppSystem } from './app-system.ts'
 import { Doze } from './doze.ts'
 import { InputMethodList } from './input-method-list.ts'
@@ -40,6 +41,8 @@ export interface PhoneOptions {
   readonly ports: GuestPorts
   /** Throws an error with `installCode` for bytes that Android would not take. */
   readonly readApk: (bytes: Buffer) => Apk
+  /** At once unless given. */
+  readonly bootTimes?: BootTimes
 }
 
 /** Where the JavaScript of an app is, and which manifest entry names its root component. */
@@ -77,9 +80,11 @@ class VirtualPhone implements Phone {
   readonly screen: Screen
   readonly pushSdkFor: Phone['pushSdkFor']
   readonly network: RadioNetwork
+  readonly boot: BootSequence
   readonly #appNetwork: AppNetwork
   readonly #sockets = new Map<number, AppSockets>()
   #bootedAt = 0
+  #boots = 0
   #off = false
 
   constructor(options: PhoneOptions) {
@@ -91,6 +96,7 @@ class VirtualPhone implements Phone {
     this.files = files
     this.ports = options.ports
     this.runtime = options.runtime
+    this.boot = new BootSequence(clock, options.bootTimes ?? atOnce)
     this.#appNetwork = options.network
     this.properties = new PropertyTable(rom, options.serial)
     this.log = new LogBuffers(clock, (pid) => this.processes.byPid(pid)?.uid)
@@ -166,7 +172,9 @@ class VirtualPhone implements Phone {
     this.deviceIdle = new Doze(['com.android.shell', rom.pushService.packageName])
     this.inputMethods = new InputMethodList(this.settings, [builtInKeyboard])
     this.#connect()
-    this.#boot()
+    this.#startKernel()
+    this.#startSystem()
+    this.boot.finish()
     this.pushSdkFor = options.pushSdkFor?.(this)
     this.screen = options.screen(this)
   }
@@ -178,9 +186,14 @@ class VirtualPhone implements Phone {
   async reboot(): Promise<void> {
     this.#switchOff()
     this.log.clear(['main', 'system', 'crash', 'events', 'radio'])
-    this.#off = false
-    this.#boot()
-    this.power.boot()
+    await this.boot.run({
+      starting: () => this.#startKernel(),
+      booted: () => {
+        this.#off = false
+        this.#startSystem()
+        this.power.boot()
+      },
+    })
   }
 
   async shutdown(): Promise<void> {
@@ -191,7 +204,7 @@ class VirtualPhone implements Phone {
 
   #switchOff(): void {
     this.#off = true
-    this.properties.setBooted(false)
+    this.properties.restart()
     for (const sockets of this.#sockets.values()) sockets.kill()
     this.#sockets.clear()
     this.activities.forget()
@@ -203,17 +216,29 @@ class VirtualPhone implements Phone {
     this.inputMethods.setShown(false)
     this.clipboard.text = ''
     for (const program of this.programs.values()) program.onStopped?.()
+    this.boot.switchOff()
   }
 
-  #boot(): void {
+  /** What counts from the start of the kernel. */
+  #startKernel(): void {
     this.#bootedAt = this.clock.monotonic()
+    const bootId = bootIdOf(this.random.fork(`boot ${String(++this.#boots)}`))
+    this.files.provide('/proc/sys/kernel/random/boot_id', () => Buffer.from(`${bootId}\n`))
+    this.files.provide('/proc/uptime', () => {
+      const seconds = (this.uptimeMs() / 1000).toFixed(2)
+      return Buffer.from(`${seconds} ${seconds}\n`)
+    })
+  }
+
+  #startSystem(): void {
     const persistent = systemImage(this.rom).flatMap(({ apk, uid, persistentProcesses }) =>
       persistentProcesses.map((name) => ({ name, packageName: apk.packageName, uid })),
     )
     this.processes.boot(persistent)
-    this.log.event('boot_progress_ams_ready', this.processes.systemPid, [0n])
+    const sinceKernelStart = (): bigint => BigInt(Math.round(this.uptimeMs()))
+    this.log.event('boot_progress_ams_ready', this.processes.systemPid, [sinceKernelStart()])
     this.activities.boot()
-    this.log.event('boot_progress_enable_screen', this.processes.systemPid, [0n])
+    this.log.event('boot_progress_enable_screen', this.processes.systemPid, [sinceKernelStart()])
     this.properties.setBooted(true)
   }
 
@@ -331,6 +356,13 @@ class VirtualPhone implements Phone {
     const component = intent.component === undefined ? target : `${target}/${intent.component.className}`
     this.processes.start(target, { type: kind, component }).app?.deliver(intent)
   }
+}
+
+/** A UUID of version 4, as Linux makes one at every boot. */
+function bootIdOf(random: Random): string {
+  const hex = (digits: number): string =>
+    Array.from({ length: digits }, () => random.integer(0, 15).toString(16)).join('')
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${random.integer(8, 11).toString(16)}${hex(3)}-${hex(12)}`
 }
 
 /** ProcessList.PERSISTENT_PROC_ADJ */

@@ -1,5 +1,3 @@
-import type { Clock } from '../clock.ts'
-
 /** One entry of a fresh phone's file system, with Android's owner (AID_* of system/core's android_filesystem_config.h). */
 export type SkeletonItem =
   | ({ readonly kind: 'directory' } & Owned)
@@ -50,7 +48,7 @@ const mediaDirectories = [
   'Ringtones',
 ]
 
-export function skeleton(clock: Clock, apiLevel: number): readonly SkeletonItem[] {
+export function skeleton(apiLevel: number): readonly SkeletonItem[] {
   const storageGroup = apiLevel >= 30 ? mediaRw : sdcardRw
   const dir = (path: string, mode = 0o755, uid = root, gid = uid): SkeletonItem => ({
     kind: 'directory',
@@ -132,10 +130,6 @@ export function skeleton(clock: Clock, apiLevel: number): readonly SkeletonItem[
     link('/sdcard', '/storage/self/primary'),
     dir('/proc/net'),
     proc('/proc/net/unix', () => 'Num       RefCount Protocol Flags    Type St Inode Path\n'),
-    proc('/proc/uptime', () => {
-      const seconds = (clock.monotonic() / 1000).toFixed(2)
-      return `${seconds} ${seconds}\n`
-    }),
     proc('/proc/version', () => 'Linux version 5.10.157-android13-4 (build-user@build-host) #1 SMP PREEMPT\n'),
     proc(
       '/proc/meminfo',

@@ -74,7 +74,7 @@ class MemoryFiles implements Files, FileAttributes {
   constructor(clock: Clock, apiLevel: number) {
     this.#clock = clock
     this.#root = { kind: 'directory', readOnly: true, children: new Map(), ...this.#entry(0o755, 0, 0) }
-    for (const item of skeleton(clock, apiLevel)) {
+    for (const item of skeleton(apiLevel)) {
       const { parent, name } = this.#parentOf(item.path, true)
       const entry = this.#entry(item.mode, item.uid, item.gid)
       const readOnly = parent === this.#root ? readOnlyRoots.includes(name) : parent.readOnly

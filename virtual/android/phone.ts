@@ -42,6 +42,8 @@ export interface Phone {
   readonly pushSdkFor: ((packageName: string, pid: number) => PushSdk) | undefined
   /** ms since boot (SystemClock.elapsedRealtime). */
   uptimeMs(): number
+  /** How far the phone is on its way from off to the home screen. */
+  readonly boot: Boot
   /** Cuts or restores all of the phone's network (aeroplane mode, wifi off). */
   readonly network: Network
   /** Reboot: processes end, RAM state is lost; resolves when booted again. */
@@ -53,6 +55,15 @@ export interface Phone {
 export interface Listeners<Event> {
   /** Returns the function that stops listening. */
   on(listener: (event: Event) => void): () => void
+}
+
+/**
+ * `off`: nothing runs. `starting`: init has started adbd, the system services are not there yet. `booted`: the home screen
+ * or the lock screen is shown (sys.boot_completed=1).
+ */
+export type BootStage = 'off' | 'starting' | 'booted'
+export interface Boot extends Listeners<BootStage> {
+  readonly stage: BootStage
 }
 
 export interface Properties {

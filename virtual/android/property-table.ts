@@ -7,6 +7,7 @@ const longestPropertyValue = 91
 /** System properties: the ROM's, and what the running phone adds. `ro.` properties cannot be changed. */
 export class PropertyTable implements Properties {
   readonly #values: Map<string, string>
+  readonly #atBoot: ReadonlyMap<string, string>
 
   constructor(rom: Rom, serial: string) {
     this.#values = new Map(Object.entries(rom.properties))
@@ -21,6 +22,7 @@ export class PropertyTable implements Properties {
     add('persist.sys.locale', rom.locale)
     add('persist.sys.timezone', rom.timeZone)
     add('net.hostname', '')
+    this.#atBoot = new Map(this.#values)
     this.setBooted(true)
   }
 
@@ -40,7 +42,15 @@ export class PropertyTable implements Properties {
     return new Map([...this.#values].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
-  /** What init and system_server set while booting; properties that do not begin with `persist.` or `ro.` are lost. */
+  /** The phone goes off: only what is on disk (`persist.`) or in the build stays. */
+  restart(): void {
+    for (const name of [...this.#values.keys()])
+      if (!name.startsWith('persist.') && !name.startsWith('ro.')) this.#values.delete(name)
+    for (const [name, value] of this.#atBoot) if (!this.#values.has(name)) this.#values.set(name, value)
+    this.setBooted(false)
+  }
+
+  /** What init and system_server set while booting. */
   setBooted(booted: boolean): void {
     this.#values.set('sys.boot_completed', booted ? '1' : '')
     this.#values.set('dev.bootcomplete', booted ? '1' : '')

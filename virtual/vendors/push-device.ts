@@ -23,6 +23,9 @@ export class PhonePushClient implements PushDevice {
       phone.network.on((event) => {
         if (event === 'up') core.reachable(this)
       }),
+      phone.boot.on((stage) => {
+        if (stage === 'booted' && this.reachable()) core.reachable(this)
+      }),
       core.faults.onChange(() => {
         if (this.reachable()) core.reachable(this)
       }),
@@ -41,6 +44,7 @@ export class PhonePushClient implements PushDevice {
 
   reachable(): boolean {
     return (
+      this.#phone.boot.stage === 'booted' &&
       this.#phone.network.up &&
       !this.#core.faults.active('push-service-dead', { serial: this.serial, vendor: this.#core.name })
     )

@@ -38,3 +38,16 @@ export function ok(value: unknown): ControlAnswer {
 export function bad(error: string): ControlAnswer {
   return { status: 400, value: { error } }
 }
+
+/** The farm's phone of that hardware serial (ro.serialno). */
+export function phoneIn(world: ControlWorld, serial: unknown): Phone | { readonly error: string } {
+  if (typeof serial !== 'string') return { error: 'serial is missing' }
+  return world.phones().find(({ phone }) => phone.serial === serial)?.phone ?? { error: `there is no phone ${serial}` }
+}
+
+/** The same where a call may concern nobody in particular. */
+export function serialIn(world: ControlWorld, serial: unknown): string | undefined | { readonly error: string } {
+  if (serial === undefined || serial === null) return undefined
+  const phone = phoneIn(world, serial)
+  return 'error' in phone ? phone : phone.serial
+}

@@ -3,12 +3,26 @@ import { faults, isFaultName } from './cloud/faults.ts'
 import type { JsonObject } from './cloud/json.ts'
 import { pushServiceNames, type PushServiceName } from './vendors/push-message.ts'
 import { bad, ok, type ControlAnswer, type ControlCall, type ControlWorld } from './control-answers.ts'
+import { clockRoute } from './control-clock.ts'
+import { consoleRoute } from './control-console.ts'
 import { phoneRoute } from './control-phones.ts'
+import { quotaRoute } from './control-quota.ts'
+
+/** What can be changed here; a laboratory with real phones may be able to do less. */
+const abilities = ['faults', 'clock', 'console', 'quota', 'records'] as const
+
+const bySubject = new Map<string, (world: ControlWorld, call: ControlCall) => ControlAnswer | undefined>([
+  ['/clock', clockRoute],
+  ['/console', consoleRoute],
+  ['/quota', quotaRoute],
+])
 
 /** Answers one call of the door. */
 export async function controlRoutes(world: ControlWorld, call: ControlCall): Promise<ControlAnswer> {
   const { records, terminals, faults: board } = world.server.world
   switch (`${call.method} ${call.path}`) {
+    case 'GET /':
+      return ok({ can: abilities })
     case 'GET /faults':
       return ok({
         faults: Object.entries(faults).map(([name, fault]) => ({
@@ -23,10 +37,6 @@ export async function controlRoutes(world: ControlWorld, call: ControlCall): Pro
       const match = readMatch(call.body)
       return 'error' in match ? bad(match.error) : ok({ cleared: board.clear(match) })
     }
-    case 'GET /clock':
-      return ok({ now: world.clock.now() })
-    case 'POST /clock':
-      return moveClock(world, call.body)
     case 'GET /push-records':
       return ok({
         records: records
@@ -40,6 +50,7 @@ export async function controlRoutes(world: ControlWorld, call: ControlCall): Pro
       return ok({ terminals: terminals.all() })
     default:
       return (
+        bySubject.get(call.path)?.(world, call) ??
         (await phoneRoute(world, call)) ?? { status: 404, value: { error: `no route ${call.method} ${call.path}` } }
       )
   }
@@ -78,13 +89,6 @@ function readMatch(body: JsonObject): Partial<InjectedFault> | { readonly error:
 
 function isVendor(value: unknown): value is PushServiceName {
   return pushServiceNames.some((name) => name === value)
-}
-
-function moveClock(world: ControlWorld, body: JsonObject): ControlAnswer {
-  const ms = body['advanceMs']
-  if (typeof ms !== 'number' || !(ms >= 0)) return bad('advanceMs is not a number of milliseconds, zero or more')
-  world.clock.advance(ms)
-  return ok({ now: world.clock.now() })
 }
 
 function matches(value: string, wanted: string | null): boolean {

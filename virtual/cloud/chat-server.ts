@@ -11,10 +11,12 @@ import { createPushServices } from '../vendors/push-services.ts'
 import { defaultVendorRules, type VendorRules } from '../vendors/vendor-rules.ts'
 import { Accounts } from './accounts.ts'
 import { C2cStore } from './c2c-store.ts'
+import { ConsoleEdits } from './console-edits.ts'
 import { sampleCertificates } from './console.ts'
 import { Dispatch } from './dispatch.ts'
 import { FaultBoard } from './fault-board.ts'
 import { Groups } from './groups.ts'
+import { PhoneCalendar } from './phone-calendar.ts'
 import { PushCallbacks } from './push-callbacks.ts'
 import { PushRecords } from './push-records.ts'
 import { RestRouter } from './rest/router.ts'
@@ -139,11 +141,13 @@ async function createWorld(options: ChatServerOptions): Promise<World> {
   const { clock } = options
   const switches = { ...defaultSwitches, ...options.switches }
   const faults = new FaultBoard()
+  const calendar = new PhoneCalendar(clock)
   const random = options.random.fork('chat')
   const vendors = createPushServices({
     clock,
     random,
     faults,
+    calendar,
     rules: { ...defaultVendorRules, ...options.vendorRules },
     fcmPrivateKey: await fcmPrivateKey(),
     ...(options.latency === undefined ? {} : { latency: options.latency }),
@@ -157,12 +161,13 @@ async function createWorld(options: ChatServerOptions): Promise<World> {
     secretKey: options.secretKey,
     admins: new Set(options.admins),
     accounts: new Accounts(),
-    terminals: new Terminals(clock, switches, faults),
+    terminals: new Terminals(clock, switches, faults, calendar),
     c2c: new C2cStore(),
     groups: new Groups(),
     records: new PushRecords(),
     vendors,
-    certificates: sampleCertificates(vendors.byName.fcm.serviceAccount),
+    calendar,
+    console: new ConsoleEdits(sampleCertificates(vendors.byName.fcm.serviceAccount), switches.certificateDelayMs),
   }
 }
 

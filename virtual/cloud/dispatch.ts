@@ -85,8 +85,9 @@ export class Dispatch {
   }
 
   #verdict(message: ChatMessage, recipient: Account, terminal: Terminal): GateVerdict {
-    const { faults, terminals, switches, certificates, clock } = this.#world
+    const { faults, terminals, switches, calendar } = this.#world
     const scope = terminal.device
+    const nowMs = calendar.now(scope?.serial)
     return passGates({
       message,
       recipient,
@@ -94,9 +95,9 @@ export class Dispatch {
       otherTerminalOnline: terminals
         .of(recipient.userId)
         .some((other) => other.instanceId !== terminal.instanceId && other.state.kind === 'Online'),
-      certificates,
+      certificates: this.#world.console.inForce(scope?.serial, nowMs),
       switches,
-      nowMs: clock.now(),
+      nowMs,
       faults: {
         pushFlagIgnored: faults.active('push-flag-ignored', scope),
         recipientMuted: faults.active('recipient-muted-sender', scope),

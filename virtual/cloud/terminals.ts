@@ -2,6 +2,7 @@ import type { Clock, TimerId } from '../clock.ts'
 import type { PushServiceName } from '../vendors/push-message.ts'
 import type { FaultBoard } from './fault-board.ts'
 import type { JsonObject } from './json.ts'
+import { PhoneCalendar } from './phone-calendar.ts'
 import type { Switches } from './switches.ts'
 import { nextState, timeOutAt, type Platform, type TerminalEvent, type TerminalState } from './terminal-state.ts'
 
@@ -63,6 +64,8 @@ interface Entry {
   terminal: Terminal
   link: TerminalLink | undefined
   timer: TimerId | undefined
+  /** When the signature of the login expires. */
+  readonly expiresAtMs: number | undefined
 }
 
 /** All terminals, their states over time, and the links of those that are online. */
@@ -70,14 +73,20 @@ export class Terminals {
   readonly #clock: Clock
   readonly #switches: Switches
   readonly #faults: FaultBoard
+  readonly #calendar: PhoneCalendar
   readonly #entries = new Map<number, Entry>()
   readonly #listeners = new Set<(change: TerminalChange) => void>()
   #nextInstanceId = 268_435_456
 
-  constructor(clock: Clock, switches: Switches, faults: FaultBoard) {
+  constructor(clock: Clock, switches: Switches, faults: FaultBoard, calendar = new PhoneCalendar(clock)) {
     this.#clock = clock
     this.#switches = switches
     this.#faults = faults
+    this.#calendar = calendar
+    calendar.onChange((serial) => {
+      for (const [instanceId, entry] of this.#entries)
+        if (entry.terminal.device?.serial === serial) this.#setTimer(instanceId, entry)
+    })
   }
 
   onChange(listener: (change: TerminalChange) => void): () => void {
@@ -110,6 +119,8 @@ export class Terminals {
     readonly link: TerminalLink
     /** The same installation logs in again: it takes its place instead of kicking itself. */
     readonly instanceId?: number | undefined
+    /** When the signature of this login expires, ms since the epoch; undefined: it was not signed. */
+    readonly expiresAtMs?: number | undefined
   }): Terminal {
     const kept = given.instanceId === undefined ? undefined : this.#entries.get(given.instanceId)
     const allowed = given.platform === 'Web' ? this.#switches.webInstances : 1
@@ -125,18 +136,21 @@ export class Terminals {
     const instanceId = kept?.terminal.instanceId ?? this.#nextInstanceId++
     const before: TerminalState = kept?.terminal.state ?? { kind: 'Offline', why: 'logout' }
     const event: TerminalEvent = { kind: 'login' }
+    const device = given.device ?? kept?.terminal.device
     const terminal: Terminal = {
       instanceId,
       userId: given.userId,
       platform: given.platform,
-      device: given.device ?? kept?.terminal.device,
-      state: nextState(given.platform, before, event, this.#clock.now()),
+      device,
+      state: nextState(given.platform, before, event, this.#nowFor(device)),
       background: false,
       binding: kept?.terminal.binding,
       lastSeenMs: this.#clock.now(),
     }
-    this.#clock.clearTimeout(kept?.timer)
-    this.#entries.set(instanceId, { terminal, link: given.link, timer: undefined })
+    if (kept !== undefined) this.#clearTimer(kept)
+    const entry: Entry = { terminal, link: given.link, timer: undefined, expiresAtMs: given.expiresAtMs }
+    this.#entries.set(instanceId, entry)
+    this.#setTimer(instanceId, entry)
     this.#tell({ terminal, before, event })
     return terminal
   }
@@ -154,7 +168,7 @@ export class Terminals {
       : this.#staysBound(entry.terminal, event)
         ? { kind: 'link-closed' }
         : event
-    const state = nextState(entry.terminal.platform, before, effective, this.#clock.now())
+    const state = nextState(entry.terminal.platform, before, effective, this.#nowFor(entry.terminal.device))
     if (state === before) return
     entry.terminal = {
       ...entry.terminal,
@@ -163,15 +177,8 @@ export class Terminals {
       lastSeenMs: this.#clock.now(),
     }
     if (state.kind !== 'Online') entry.link = undefined
-    this.#clock.clearTimeout(entry.timer)
-    const dueMs = timeOutAt(entry.terminal.platform, entry.terminal.state, this.#switches)
-    entry.timer =
-      dueMs === undefined
-        ? undefined
-        : this.#clock.setTimeout(() => {
-            this.apply(instanceId, { kind: 'time-out' })
-          }, dueMs - this.#clock.now())
     this.#tell({ terminal: entry.terminal, before, event: effective })
+    this.#setTimer(instanceId, entry)
   }
 
   /** The app went to the background or came back (doBackground, doForeground). */
@@ -190,8 +197,35 @@ export class Terminals {
   }
 
   stop(): void {
-    for (const entry of this.#entries.values()) this.#clock.clearTimeout(entry.timer)
+    for (const entry of this.#entries.values()) this.#clearTimer(entry)
     this.#listeners.clear()
+  }
+
+  /**
+   * Waits for what comes next by itself: the end of a silent or lasting state, or of the signature of who is online. What is
+   * due already, because the phone's calendar was moved, happens at once.
+   */
+  #setTimer(instanceId: number, entry: Entry): void {
+    this.#clearTimer(entry)
+    const { platform, state, device } = entry.terminal
+    const timeOutMs = timeOutAt(platform, state, this.#switches)
+    const [dueMs, run] =
+      timeOutMs !== undefined
+        ? [timeOutMs, () => this.apply(instanceId, { kind: 'time-out' })]
+        : [state.kind === 'Online' ? entry.expiresAtMs : undefined, () => this.kick(instanceId, 'user-sig-expired')]
+    if (dueMs === undefined) return
+    const remainingMs = dueMs - this.#nowFor(device)
+    if (remainingMs <= 0) run()
+    else entry.timer = this.#clock.setTimeout(run, remainingMs)
+  }
+
+  #clearTimer(entry: Entry): void {
+    this.#clock.clearTimeout(entry.timer)
+    entry.timer = undefined
+  }
+
+  #nowFor(device: DeviceFacts | undefined): number {
+    return this.#calendar.now(device?.serial)
   }
 
   /** The fault of a server that does not end the push registration at logout. */

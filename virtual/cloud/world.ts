@@ -3,9 +3,10 @@ import type { Random } from '../random.ts'
 import type { PushServices } from '../vendors/push-services.ts'
 import { Accounts } from './accounts.ts'
 import { C2cStore } from './c2c-store.ts'
-import type { Certificate } from './console.ts'
+import type { ConsoleEdits } from './console-edits.ts'
 import { FaultBoard } from './fault-board.ts'
 import { Groups } from './groups.ts'
+import type { PhoneCalendar } from './phone-calendar.ts'
 import { PushRecords } from './push-records.ts'
 import type { Switches } from './switches.ts'
 import { Terminals } from './terminals.ts'
@@ -25,8 +26,9 @@ export interface World {
   readonly groups: Groups
   readonly records: PushRecords
   readonly vendors: PushServices
-  /** The console's vendor certificates; replaced as a whole when one changes. */
-  certificates: readonly Certificate[]
+  readonly calendar: PhoneCalendar
+  /** The console's vendor certificates, as they are in force for a phone. */
+  readonly console: ConsoleEdits
 }
 
 export function nowSec(world: Pick<World, 'clock'>): number {

@@ -1,27 +1,32 @@
 /** Counts by key and by calendar day of China (UTC+8), where the vendors' daily limits turn over. */
 export class DayCounter {
-  #day = -1
-  readonly #counts = new Map<string, number>()
+  /** By day: a phone that is ahead of the clock counts on a later one. */
+  readonly #days = new Map<number, Map<string, number>>()
 
   /** How often `key` was counted on the day of `nowMs`. */
   of(key: string, nowMs: number): number {
-    this.#turnOver(nowMs)
-    return this.#counts.get(key) ?? 0
+    return this.#days.get(dayInChina(nowMs))?.get(key) ?? 0
   }
 
   add(key: string, nowMs: number): number {
-    this.#turnOver(nowMs)
-    const count = (this.#counts.get(key) ?? 0) + 1
-    this.#counts.set(key, count)
+    const count = this.of(key, nowMs) + 1
+    this.set(key, nowMs, count)
     return count
   }
 
-  #turnOver(nowMs: number): void {
-    const day = Math.floor((nowMs + 8 * 3_600_000) / 86_400_000)
-    if (day === this.#day) return
-    this.#day = day
-    this.#counts.clear()
+  set(key: string, nowMs: number, count: number): void {
+    const day = dayInChina(nowMs)
+    const counts = this.#days.get(day) ?? new Map<string, number>()
+    this.#days.set(day, counts.set(key, count))
+    for (const old of this.#days.keys()) if (old < day - keptDays) this.#days.delete(old)
   }
+}
+
+/** Longer than a phone is ever put ahead, so that those in the present keep their counts. */
+const keptDays = 60
+
+function dayInChina(nowMs: number): number {
+  return Math.floor((nowMs + 8 * 3_600_000) / 86_400_000)
 }
 
 /** Hour of the day in China, 0-23. */

@@ -10,6 +10,7 @@ import {
   tokenStanding,
   tooFast,
 } from './service-checks.ts'
+import type { TokenRow } from './token-table.ts'
 import { jsonAnswer, numberAt, objectAt, textAt, type VendorRequest, type VendorResponse } from './vendor-http.ts'
 
 /** Meizu Push (repository MEIZUPUSH/PushAPI): MD5-signed form, answers per push id inside `value`. */
@@ -63,7 +64,7 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
       add(failures, '110011', pushId)
       continue
     }
-    const folded = folds(core, isPublic, row.device.serial)
+    const folded = folds(core, isPublic, row)
     if (folded) add(failures, '520', pushId)
     const parameters = objectAt(clickInfo, 'parameters')
     core.carry({
@@ -88,10 +89,10 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
 
 const foldedNotifyId = 520
 
-function folds(core: PushServiceCore, isPublic: boolean, serial: string): boolean {
+function folds(core: PushServiceCore, isPublic: boolean, row: TokenRow): boolean {
+  const { serial } = row.device
   if (core.faults.active('folded', { serial, vendor: 'meizu' })) return true
-  const minute = Math.floor(core.clock.now() / 60_000)
-  const count = core.counters.add(`minute/${serial}/${String(minute)}`, core.clock.now())
+  const count = core.lastMinute.add(serial, core.timeFor(row))
   if (!isPublic && core.rules.meizuFolds === 'public') return false
   return count > core.rules.meizuFoldAfterPerMinute
 }

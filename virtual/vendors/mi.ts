@@ -58,15 +58,12 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
     return accepted(core.nextMessageId())
   }
   const channelId = extras['channel_id'] ?? ''
-  if (
-    channelId !== '' &&
-    !core.app.privateChannels.includes(channelId) &&
-    !core.app.publicChannels.includes(channelId)
-  ) {
+  const app = core.appFor(row)
+  if (channelId !== '' && !app.privateChannels.includes(channelId) && !app.publicChannels.includes(channelId)) {
     return refusal(core, 27001, 'the channel is not registered')
   }
-  const isPrivate = core.app.privateChannels.includes(channelId)
-  if (!isPrivate && appQuotaUsedUp(core, row, 'public', core.app.validUsers * 2))
+  const isPrivate = app.privateChannels.includes(channelId)
+  if (!isPrivate && appQuotaUsedUp(core, row, 'public', app.validUsers * 2))
     return refusal(core, 200001, 'the daily limit of the app is reached')
   const perDay = isPrivate ? Infinity : channelId === '' ? 1 : 5
 
@@ -87,7 +84,7 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
     longText: true,
   } as const
   // The limit of a phone is found out on the way: the send succeeds, a receipt tells it.
-  if (deviceQuotaUsedUp(core, row, channelId === '' ? 'no-channel' : channelId, perDay))
+  if (deviceQuotaUsedUp(core, row, isPrivate ? 'private' : channelId === '' ? 'no-channel' : 'public', perDay))
     core.drop(message, 'daily-limit', 'the daily limit of the device is reached')
   else core.carry(message)
   return accepted(id)

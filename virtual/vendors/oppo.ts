@@ -79,8 +79,9 @@ function unicast(
   if (appMessageId !== '' && seen.has(appMessageId)) return accepted(id)
   seen.add(appMessageId)
   const channelId = textAt(notification, 'channel_id')
-  const isPrivate = core.app.privateChannels.includes(channelId)
-  const perApp = core.app.validUsers < 50_000 ? 100_000 : core.app.validUsers * 2
+  const app = core.appFor(row)
+  const isPrivate = app.privateChannels.includes(channelId)
+  const perApp = app.validUsers < 50_000 ? 100_000 : app.validUsers * 2
   if (appQuotaUsedUp(core, row, isPrivate ? 'private' : 'public', isPrivate ? Infinity : perApp))
     return refusal(33, 'the daily limit of the app is reached')
   const delivery = {

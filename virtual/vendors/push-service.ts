@@ -1,10 +1,12 @@
 import type { FaultBoard } from '../cloud/fault-board.ts'
 import type { Clock, TimerId } from '../clock.ts'
 import type { Random } from '../random.ts'
+import { PhoneCalendar } from '../cloud/phone-calendar.ts'
 import { DayCounter } from './day-counter.ts'
 import { drawLatency, type Latency } from './latency.ts'
 import type { Arrival, PushDevice, PushServiceName, Receipt, VendorMessage } from './push-message.ts'
-import { TokenTable } from './token-table.ts'
+import { MinuteCounter } from './minute-counter.ts'
+import { type TokenRow, TokenTable } from './token-table.ts'
 import type { VendorApp } from './vendor-app.ts'
 import type { VendorRequest, VendorResponse } from './vendor-http.ts'
 import type { VendorRules } from './vendor-rules.ts'
@@ -27,8 +29,11 @@ export class PushServiceCore {
   readonly rules: VendorRules
   readonly tokens = new TokenTable()
   readonly counters = new DayCounter()
+  readonly lastMinute = new MinuteCounter()
+  readonly calendar: PhoneCalendar
   latency: Latency
   app: VendorApp
+  readonly #registrations = new Map<string, Partial<VendorApp>>()
   readonly #receiptListeners = new Set<(receipt: Receipt) => void>()
   readonly #waiting = new Map<PushDevice, WaitingMessage[]>()
   readonly #inFlight = new Set<TimerId>()
@@ -42,6 +47,7 @@ export class PushServiceCore {
     readonly rules: VendorRules
     readonly latency: Latency
     readonly app: VendorApp
+    readonly calendar?: PhoneCalendar
   }) {
     this.name = options.name
     this.clock = options.clock
@@ -50,11 +56,28 @@ export class PushServiceCore {
     this.rules = options.rules
     this.latency = options.latency
     this.app = options.app
+    this.calendar = options.calendar ?? new PhoneCalendar(options.clock)
   }
 
   /** The vendor's client on a phone asks for a token for one app. */
   register(device: PushDevice, packageName: string): string {
     return this.tokens.register(this.name, device, packageName, String(this.random.next()), this.clock.now())
+  }
+
+  /** The vendor's time for the phone of a token: its daily limits and hours go by it. */
+  timeFor(row: TokenRow | undefined): number {
+    return this.calendar.now(row?.device.serial)
+  }
+
+  /** The app's registration, as it stands for the phone of a token. */
+  appFor(row: TokenRow | undefined): VendorApp {
+    return row === undefined ? this.app : { ...this.app, ...this.#registrations.get(row.device.serial) }
+  }
+
+  /** What differs for one phone, as if its app were registered on its own; undefined: nothing. */
+  registerApart(serial: string, change: Partial<VendorApp> | undefined): void {
+    if (change === undefined) this.#registrations.delete(serial)
+    else this.#registrations.set(serial, { ...this.#registrations.get(serial), ...change })
   }
 
   nextMessageId(): string {

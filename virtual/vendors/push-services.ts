@@ -1,4 +1,5 @@
 import type { FaultBoard } from '../cloud/fault-board.ts'
+import type { PhoneCalendar } from '../cloud/phone-calendar.ts'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { fcmService, type FcmService } from './fcm.ts'
@@ -28,6 +29,7 @@ export function createPushServices(options: {
   readonly random: Random
   readonly faults: FaultBoard
   readonly rules: VendorRules
+  readonly calendar?: PhoneCalendar
   /** PEM of the service account's key. */
   readonly fcmPrivateKey: string
   readonly latency?: Partial<Readonly<Record<PushServiceName, Latency>>>

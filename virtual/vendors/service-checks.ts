@@ -20,7 +20,7 @@ export function tokenStanding(
 export function standingOf(core: PushServiceCore, row: TokenRow | undefined): 'listed' | 'unlisted' | 'penalised' {
   if (core.faults.active('app-penalised', scopeOf(core, row))) return 'penalised'
   if (core.faults.active('app-unlisted', scopeOf(core, row))) return 'unlisted'
-  return core.app.standing
+  return core.appFor(row).standing
 }
 
 export function scopeOf(
@@ -53,13 +53,18 @@ export function tooFast(core: PushServiceCore, row: TokenRow | undefined): boole
 /** The app's limit of the day is used up. */
 export function appQuotaUsedUp(core: PushServiceCore, row: TokenRow | undefined, kind: string, limit: number): boolean {
   if (core.faults.active('app-quota-exhausted', scopeOf(core, row))) return true
-  return core.counters.add(`app/${kind}`, core.clock.now()) > limit
+  return core.counters.add(`app/${kind}`, core.timeFor(row)) > limit
 }
 
 /** This phone's limit of the day is used up for the app. */
 export function deviceQuotaUsedUp(core: PushServiceCore, row: TokenRow, kind: string, limit: number): boolean {
   if (core.faults.active('device-quota-exhausted', scopeOf(core, row))) return true
-  return core.counters.add(`device/${row.device.serial}/${kind}`, core.clock.now()) > limit
+  return core.counters.add(deviceKey(row.device.serial, kind), core.timeFor(row)) > limit
+}
+
+/** How the messages of a class to one phone are counted. */
+export function deviceKey(serial: string, kind: string): string {
+  return `device/${serial}/${kind}`
 }
 
 export function deviceQuotaFaulty(core: PushServiceCore, row: TokenRow): boolean {

@@ -74,10 +74,10 @@ function send(core: PushServiceCore, access: AccessTokens, seen: Set<string>, re
   if (click === undefined) return refusal(10057, 'skipType or skipContent is wrong')
   const operational =
     numberAt(body, 'classification') !== 1 || core.faults.active('reclassified-as-marketing', scopeOf(core, row))
-  const hour = hourInChina(core.clock.now())
+  const hour = hourInChina(core.timeFor(row))
   if (operational && (hour < 7 || hour >= 23))
     return refusal(10071, 'operational messages are sent from 07:00 to 23:00 only')
-  const perApp = operational ? Math.max(10_000, core.app.validUsers * 2) : Math.max(10_000, core.app.validUsers * 3)
+  const perApp = Math.max(10_000, core.appFor(row).validUsers * (operational ? 2 : 3))
   if (appQuotaUsedUp(core, row, operational ? 'operational' : 'system', perApp)) {
     return operational
       ? refusal(10070, 'the daily limit of operational messages is reached')

@@ -6,7 +6,7 @@ import type { DeviceFacts, KickReason, LinkMessage, Terminal, TerminalLink } fro
 import { verifyUserSig } from '../user-sig.ts'
 import { nowSec, tinyId, type World } from '../world.ts'
 import { clientCommands } from './client-commands.ts'
-import type { Tickets } from './tickets.ts'
+import type { Ticket, Tickets } from './tickets.ts'
 
 /** The server's end of one socket of the JS SDK. Frames are UTF-8 JSON `{head, body}` in both directions. */
 export interface SocketOutlet {
@@ -138,7 +138,14 @@ export class ChatSession implements TerminalLink {
     const a2 = textOr(head['a2'], '')
     const { userId, instanceId, expiresAtSec } = a2 === '' ? this.#checkSignature(head) : this.#checkTicket(a2)
     world.accounts.import(userId)
-    const terminal = world.terminals.login({ userId, platform: 'Web', device: this.#device, link: this, instanceId })
+    const terminal = world.terminals.login({
+      userId,
+      platform: 'Web',
+      device: this.#device,
+      link: this,
+      instanceId,
+      expiresAtMs: expiresAtSec * 1000,
+    })
     this.#instanceId = terminal.instanceId
     this.#kickedWhy = undefined
     if (world.faults.active('receiver-kicked', scope)) {
@@ -148,7 +155,7 @@ export class ChatSession implements TerminalLink {
     }
     return {
       TinyId: tinyId(userId),
-      A2Key: a2 === '' ? this.#tickets.issue({ userId, instanceId: terminal.instanceId }) : a2,
+      A2Key: a2 === '' ? this.#tickets.issue({ userId, instanceId: terminal.instanceId, expiresAtSec }) : a2,
       HelloInterval: 120,
       InstId: terminal.instanceId,
       TimeStamp: nowSec(world),
@@ -164,7 +171,7 @@ export class ChatSession implements TerminalLink {
       userId,
       sdkAppId,
       secretKey,
-      nowSec: nowSec(this.#world),
+      nowSec: Math.floor(this.#world.calendar.now(this.#device?.serial) / 1000),
       order: switches.userSigOrder,
     })
     if (!verdict.ok) throw new ChatFailure(verdict.code)
@@ -177,10 +184,10 @@ export class ChatSession implements TerminalLink {
     }
   }
 
-  #checkTicket(a2: string): { userId: string; instanceId: number; expiresAtSec: number } {
+  #checkTicket(a2: string): Ticket {
     const ticket = this.#tickets.find(a2)
     if (ticket === undefined) throw new ChatFailure(70001)
-    return { ...ticket, expiresAtSec: nowSec(this.#world) + 86_400 }
+    return ticket
   }
 
   #logout(): void {

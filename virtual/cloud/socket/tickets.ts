@@ -5,6 +5,8 @@ import type { Random } from '../../random.ts'
 export interface Ticket {
   readonly userId: string
   readonly instanceId: number
+  /** Seconds since the epoch: the signature that it was given for. */
+  readonly expiresAtSec: number
 }
 
 /** A2 keys by login; ended by logout and kicks. */

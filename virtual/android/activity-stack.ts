@@ -242,6 +242,25 @@ export class ActivityStack extends EventSource<ActivityEvent> implements Activit
     void this.#dialogs.request(packageName, postNotifications, { bySystem: true })
   }
 
+  /** A screen that the system itself puts in front, in a task of its own that recents does not list; returns its token. */
+  showSystemActivity(component: ComponentName, options: { readonly translucent: boolean }): string {
+    const flags = intentFlag.activityNewTask | intentFlag.activityExcludeFromRecents
+    const activity = this.#tasks.create(
+      {
+        component,
+        intent: makeIntent({ component, flags }),
+        launchMode: 'standard',
+        translucent: options.translucent,
+        launchedFrom: { packageName: 'android', uid: 1000 },
+      },
+      component.packageName,
+    )
+    this.#parts.closeShade()
+    this.#recentsShown = false
+    this.#settle('start')
+    return activity.token
+  }
+
   /** Screen, keyguard or shade changed: who is resumed and focused may be another one now. */
   refresh(reason: string): void {
     this.#settle(reason)

@@ -14,6 +14,7 @@ import { AppSockets } from './app-sockets.ts'
 import { atOnce, BootSequence, type BootTimes } from './boot-sequence.ts'
 import { createAppSystem } from './app-system.ts'
 import { Doze } from './doze.ts'
+import { InstallDialogs } from './install-dialogs.ts'
 import { InputMethodList } from './input-method-list.ts'
 import { intentFlag } from './intent-text.ts'
 import { LogBuffers } from './log-buffers.ts'
@@ -66,6 +67,7 @@ class VirtualPhone implements Phone {
   readonly packages: PackageTable
   readonly processes: ProcessTable
   readonly activities: ActivityStack
+  readonly installDialogs: InstallDialogs
   readonly notifications: NotificationBoard
   readonly power: PowerState
   readonly settings: SettingsTables
@@ -169,6 +171,14 @@ class VirtualPhone implements Phone {
         this.services.all().some(({ component, foreground }) => foreground && component.packageName === packageName),
       closeShade: () => this.statusBar.collapse(),
     })
+    this.installDialogs = new InstallDialogs({
+      asking: rom.installAsking,
+      clock,
+      activities: this.activities,
+      isInstalled: (packageName) => packages.get(packageName) !== undefined,
+      readBase: (apks) => packages.readBase(apks),
+      locked: () => this.power.locked,
+    })
     this.deviceIdle = new Doze(['com.android.shell', rom.pushService.packageName])
     this.inputMethods = new InputMethodList(this.settings, [builtInKeyboard])
     this.#connect()
@@ -208,6 +218,7 @@ class VirtualPhone implements Phone {
     for (const sockets of this.#sockets.values()) sockets.kill()
     this.#sockets.clear()
     this.activities.forget()
+    this.installDialogs.forget()
     this.processes.endAll()
     this.services.clear()
     this.notifications.forget()

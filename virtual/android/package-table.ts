@@ -87,6 +87,16 @@ export class PackageTable
     }
   }
 
+  /** The base among the APKs of one install; undefined when one of them is no APK, or none is the base. */
+  readBase(apks: readonly Buffer[]): Apk | undefined {
+    try {
+      return apks.map((bytes) => this.#read(shareContent(bytes))).find(({ split }) => split === undefined)
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error
+      return undefined
+    }
+  }
+
   async uninstall(packageName: string, options: { readonly keepData?: boolean } = {}): Promise<boolean> {
     const state = this.#packages.get(packageName)
     if (state === undefined || state.system) return false

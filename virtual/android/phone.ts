@@ -3,6 +3,7 @@ import type { Random } from '../random.ts'
 import type { Files } from './files.ts'
 import type { GuestPorts } from './guest-ports.ts'
 import type { AppProcess, AppRuntime, NodeAction, PushSdk } from './app-process.ts'
+import type { InstallDialogs } from './install-dialogs.ts'
 import type { ComponentName, Intent } from './intent.ts'
 import type { CancelReason, NotificationChannel, NotificationContent, NotificationRecord } from './notification.ts'
 import type { Rom } from './rom.ts'
@@ -24,6 +25,8 @@ export interface Phone {
   readonly packages: Packages
   readonly processes: Processes
   readonly activities: Activities
+  /** What the ROM asks before adb may install. */
+  readonly installDialogs: InstallDialogs
   readonly notifications: Notifications
   readonly power: Power
   readonly settings: Settings

@@ -1,4 +1,5 @@
 import type { Rect } from '../ui/node.ts'
+import type { InstallAsking } from './install-screen.ts'
 
 export type Vendor = 'mi' | 'huawei' | 'honor' | 'oppo' | 'vivo' | 'meizu' | 'google'
 
@@ -43,6 +44,8 @@ export interface Rom {
     readonly allowId: string
     readonly denyId: string
   }
+  /** What the ROM asks before adb may install; undefined where it asks nothing. */
+  readonly installAsking?: InstallAsking
   /** Tokens added by the ROM to `NotificationRecord(... key=K<here>: `, e.g. ` bbbc=0`; '' otherwise. */
   readonly notificationHeaderExtra: string
 }

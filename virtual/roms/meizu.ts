@@ -1,5 +1,6 @@
 import type { Rom } from '../android/rom.ts'
 import { buildProperties } from './build-properties.ts'
+import { meizuInstall } from './meizu-install.ts'
 import { system } from './system-package.ts'
 
 /**
@@ -7,6 +8,7 @@ import { system } from './system-package.ts'
  * NotificationManager.notifyAsPackage (new in 10), so the push service posts in its own name and names the app in its extras.
  */
 export const meizu: Rom = {
+  installAsking: meizuInstall,
   vendor: 'meizu',
   name: 'MEIZU 16s',
   apiLevel: 28,

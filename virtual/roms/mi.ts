@@ -1,9 +1,11 @@
 import type { Rom } from '../android/rom.ts'
 import { buildProperties } from './build-properties.ts'
+import { miInstall } from './mi-install.ts'
 import { system } from './system-package.ts'
 
 /** Xiaomi 14 with HyperOS 1 (Android 14), Chinese ROM. HyperOS keeps the ro.miui.* keys filled. */
 export const mi: Rom = {
+  installAsking: miInstall,
   vendor: 'mi',
   name: 'Xiaomi 14',
   apiLevel: 34,

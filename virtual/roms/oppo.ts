@@ -1,9 +1,11 @@
 import type { Rom } from '../android/rom.ts'
 import { buildProperties } from './build-properties.ts'
+import { oppoInstall } from './oppo-install.ts'
 import { system } from './system-package.ts'
 
 /** OPPO Find X6 with ColorOS 13.1 (Android 13). New apps may not show notifications until the owner switches them on. */
 export const oppo: Rom = {
+  installAsking: oppoInstall,
   vendor: 'oppo',
   name: 'OPPO Find X6',
   apiLevel: 33,
@@ -55,6 +57,7 @@ export const oppo: Rom = {
     system('com.oplus.athena', '3.0.0', 3000, 1000, 'Athena', ['com.oplus.athena']),
     system('com.oplus.battery', '5.4.0', 50400, 1000, '电池', ['com.oplus.battery']),
     system('com.oplus.safecenter', '13.1.3', 130103, 1000, '安全中心', []),
+    system('com.coloros.safecenter', '13.1.3', 130103, 1000, '安全中心', []),
     system('com.oplus.appdetail', '5.1.9', 50109, 10118, '应用安装器', []),
     system('com.oplus.notificationmanager', '13.1.2', 130102, 1000, '通知与状态栏', []),
     system('com.heytap.market', '10.8.0', 108000, 10125, '软件商店', []),

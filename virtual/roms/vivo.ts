@@ -1,5 +1,6 @@
 import type { Rom } from '../android/rom.ts'
 import { buildProperties } from './build-properties.ts'
+import { vivoInstall } from './vivo-install.ts'
 import { system } from './system-package.ts'
 
 /**
@@ -7,6 +8,7 @@ import { system } from './system-package.ts'
  * No public source names the id of OriginOS' clear-all control: it has none here, only its text.
  */
 export const vivo: Rom = {
+  installAsking: vivoInstall,
   vendor: 'vivo',
   name: 'vivo X60',
   apiLevel: 30,
@@ -61,6 +63,7 @@ export const vivo: Rom = {
     system('com.vivo.abe', '5.2.0.6', 52006, 1000, '省电管理', ['com.vivo.abe']),
     system('com.iqoo.secure', '9.1.0.15', 910015, 1000, 'i管家', ['com.iqoo.secure']),
     system('com.vivo.upslide', '11.1.2.0', 111020, 10092, '超级面板', []),
+    system('com.bbk.account', '6.3.0.2', 6302, 10124, 'vivo 帐号', []),
     system('com.bbk.appstore', '8.9.60.0', 8960, 10123, '应用商店', []),
     system('com.android.permissioncontroller', '11', 300000000, 10070, '权限控制器', []),
   ],

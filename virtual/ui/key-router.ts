@@ -155,7 +155,9 @@ export class KeyRouter {
   async typeText(text: string): Promise<void> {
     const { memory } = this.#desk()
     if (!this.#phone.power.screenOn) return
+    const question = this.#phone.installDialogs.shown
     if (memory.bouncer !== undefined) typeDigits(this.#desk(), text, 'append')
+    else if (question !== undefined) question.type(text)
     else this.#focusedProcess()?.typeText(text)
     return Promise.resolve()
   }
@@ -164,6 +166,12 @@ export class KeyRouter {
     const desk = this.#desk()
     if (desk.memory.bouncer !== undefined) {
       await this.#toBouncer(code)
+      return
+    }
+    const question = this.#phone.installDialogs.shown
+    if (question !== undefined) {
+      if (code === keyCode.del) question.deleteLast()
+      else question.type(characterOf(code) ?? '')
       return
     }
     const process = this.#focusedProcess()

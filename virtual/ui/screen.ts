@@ -192,6 +192,12 @@ class DeviceScreen implements Screen {
   }
 
   #typeSoftKey(key: SoftKey): void {
+    const question = this.#phone.installDialogs.shown
+    if (question !== undefined) {
+      if (key.kind === 'text') question.type(key.text)
+      else void this.#keys.press(key.keyCode)
+      return
+    }
     const activity = this.#stack.activity()
     const process = activity === undefined ? undefined : this.#apps.processOf(activity)
     if (key.kind === 'text') process?.typeText(key.text)

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts'
 import { gestureNavigation, navigationBarWindow, statusBarWindow } from './windows/bars.ts'
 import { headsUpWindow } from './windows/heads-up-window.ts'
 import { homeWindow } from './windows/home-window.ts'
+import { behindInstallWindow, installWindow } from './windows/install-window.ts'
 import { keyboardWindow, type SoftKey } from './windows/keyboard-window.ts'
 import { lockWindow } from './windows/lock-window.ts'
 import { permissionWindow } from './windows/permission-window.ts'
@@ -36,7 +37,7 @@ export class WindowStack {
   /** A window of the system that lies over apps and takes every touch and key; undefined when an activity has the focus. */
   cover(): ShownWindow | undefined {
     const desk = this.#desk()
-    const { activities, power, statusBar } = this.#phone
+    const { activities, installDialogs, power, statusBar } = this.#phone
     const shadeOpen = statusBar.expanded !== 'no'
     if (power.locked && (!shadeOpen || desk.memory.bouncer !== undefined)) return lockWindow(desk)
     if (shadeOpen) return shadeWindow(desk)
@@ -44,6 +45,7 @@ export class WindowStack {
     if (dialog !== undefined) return systemDialogWindow(desk, dialog)
     if (activities.permissionRequest !== undefined) return permissionWindow(desk, activities.permissionRequest)
     if (activities.recentsShown) return recentsWindow(desk)
+    if (installDialogs.shown !== undefined) return installWindow(desk, installDialogs.shown)
     return undefined
   }
 
@@ -121,6 +123,8 @@ export class WindowStack {
     const desk = this.#desk()
     const activity = this.activity()
     if (activity === undefined) return [homeWindow(desk)]
+    const question = this.#phone.installDialogs.shown
+    if (question !== undefined) return [...behindInstallWindow(desk, question), installWindow(desk, question)]
     const process = this.#apps.processOf(activity)
     if (process !== undefined) {
       const windows = how === 'ask' ? await this.#apps.ask(process) : await this.#apps.frame(process)

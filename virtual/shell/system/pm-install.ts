@@ -106,10 +106,10 @@ export const install: SubCommand = async (call) => {
       await call.complain('Error: must either specify a package size or an APK file')
       return 1
     }
-    return report(call, await call.phone.packages.install([await readStdin(call, sizeBytes)], options))
+    return installApks(call, [await readStdin(call, sizeBytes)], options)
   }
   const apks = paths.map((each) => readFile(call, each))
-  return report(call, await call.phone.packages.install(apks, options))
+  return installApks(call, apks, options)
 }
 
 export const installCreate: SubCommand = async (call) => {
@@ -155,7 +155,7 @@ export const installCommit: SubCommand = async (call) => {
   const id = Number(call.arguments.peek())
   const session = sessionOf(call)
   closeSession(call.phone, id)
-  return report(call, await call.phone.packages.install([...session.files.values()], session.options))
+  return installApks(call, [...session.files.values()], session.options)
 }
 
 export const installAbandon: SubCommand = async (call) => {
@@ -200,6 +200,16 @@ export const installExisting: SubCommand = async (call) => {
   }
   await call.say(`android.content.pm.PackageManager$NameNotFoundException: Package ${packageName} doesn't exist`)
   return 1
+}
+
+/** Asks the phone's owner first, where the ROM does. */
+async function installApks(call: ServiceCall, apks: readonly Buffer[], options: InstallOptions): Promise<number> {
+  const { installDialogs, packages } = call.phone
+  const consent = await installDialogs.confirm(apks)
+  if (consent.kind === 'refused') return report(call, { ok: false, ...consent.refusal })
+  const result = await packages.install(apks, options)
+  if (result.ok) consent.finished()
+  return report(call, result)
 }
 
 async function report(call: ServiceCall, result: InstallResult): Promise<number> {

@@ -37,7 +37,7 @@ export class ChannelPreferences {
     const earlier = preferences.channels.get(channel.id) ?? preferences.deleted.get(channel.id)
     preferences.deleted.delete(channel.id)
     if (earlier === undefined) {
-      preferences.channels.set(channel.id, channel)
+      preferences.channels.set(channel.id, { ...channel, originalImportance: channel.importance })
       return
     }
     const lower = earlier.userLockedFields === 0 && channel.importance < earlier.importance

@@ -62,6 +62,8 @@ export interface NotificationChannel {
   readonly description: string | null
   /** 0 none (blocked) ... 4 high. */
   readonly importance: number
+  /** As the app made it (mOriginalImportance, Android 11); `importance` where nothing is given. */
+  readonly originalImportance?: number
   readonly lockscreenVisibility: number
   readonly sound: string | null
   readonly vibration: boolean

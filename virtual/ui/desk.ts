@@ -28,7 +28,8 @@ export interface DeskMemory {
   dialogs: readonly SystemDialog[]
   /** The row that peeks over the app, if any. */
   headsUpKey: string | undefined
-  settingsConfirm: 'force-stop' | undefined
+  /** The dialog over a page of Settings. */
+  settingsConfirm: 'force-stop' | 'importance' | undefined
 }
 
 export type SystemDialog =

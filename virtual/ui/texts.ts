@@ -42,6 +42,19 @@ export interface Texts {
   allNotificationsOf(app: string): string
   readonly showNotifications: string
   readonly notificationsBlocked: string
+  readonly channelSettings: string
+  readonly channelBlocked: string
+  /** Android 10. */
+  readonly alerting: string
+  /** Android 11 and later. */
+  readonly alertingByDefault: string
+  readonly alertingSummary: string
+  readonly silentSummary: string
+  readonly popOnScreen: string
+  readonly popOnScreenSummary: string
+  /** Android 8 and 9. */
+  readonly importance: string
+  readonly importances: Readonly<Record<number, string>>
   readonly appInfo: string
   readonly open: string
   readonly uninstall: string
@@ -104,6 +117,21 @@ const english: Texts = {
   allNotificationsOf: (app) => `All ${app} notifications`,
   showNotifications: 'Show notifications',
   notificationsBlocked: 'At your request, Android is blocking this app’s notifications from appearing on this device',
+  channelSettings: 'Notification category',
+  channelBlocked: 'At your request, Android is blocking this category of notifications from appearing on this device',
+  alerting: 'Alerting',
+  alertingByDefault: 'Default',
+  alertingSummary: 'May ring or vibrate based on phone settings',
+  silentSummary: 'No sound or vibration',
+  popOnScreen: 'Pop on screen',
+  popOnScreenSummary: 'When device is unlocked, show notifications as a banner across the top of the screen',
+  importance: 'Behavior',
+  importances: {
+    1: 'Show silently and minimize',
+    2: 'Show silently',
+    3: 'Make sound',
+    4: 'Make sound and pop on screen',
+  },
   appInfo: 'App info',
   open: 'Open',
   uninstall: 'Uninstall',
@@ -182,6 +210,16 @@ const chinese: Texts = {
   allNotificationsOf: (app) => `所有“${app}”通知`,
   showNotifications: '允许通知',
   notificationsBlocked: '根据您的要求，Android 会阻止此应用的通知在此设备上显示',
+  channelSettings: '通知类别',
+  channelBlocked: '根据您的要求，Android 会阻止这类通知在此设备上显示',
+  alerting: '提醒',
+  alertingByDefault: '默认',
+  alertingSummary: '可能会根据手机设置响铃或振动',
+  silentSummary: '不发出声音或振动',
+  popOnScreen: '在屏幕上弹出',
+  popOnScreenSummary: '当设备解锁时，在屏幕顶部以横幅形式显示通知',
+  importance: '行为',
+  importances: { 1: '无声显示并最小化', 2: '无声显示', 3: '发出提示音', 4: '发出提示音并在屏幕上弹出' },
   appInfo: '应用信息',
   open: '打开',
   uninstall: '卸载',

@@ -32,7 +32,7 @@ export function channelText(channel: NotificationChannel, apiLevel: number, reda
     ...(apiLevel >= 29 ? ['mImportanceLockedDefaultApp=false'] : []),
     ...(apiLevel >= 30
       ? [
-          `mOriginalImp=${channel.importance}`,
+          `mOriginalImp=${channel.originalImportance ?? channel.importance}`,
           'mParent=null',
           'mConversationId=null',
           'mDemoted=false',

@@ -54,6 +54,27 @@ module.exports = {
       to: { path: '^src/cli/' },
     },
     {
+      name: 'the-report-reads-the-journal-only',
+      comment: 'A page is a pure function of what a run wrote down: what is not in the journal was not seen.',
+      severity: 'error',
+      from: { path: '^src/report/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/(report|base|push)/|^src/harness/(journal-entry|run-summary)\\.ts$' },
+    },
+    {
+      name: 'the-report-does-no-io',
+      comment: 'It gets values and gives text, so that tables can test it; zod reads what older journals left open.',
+      severity: 'error',
+      from: { path: '^src/report/', pathNot: test },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'harness-does-not-import-the-report',
+      comment: 'The harness writes the journal; what is made of it is made by the commands.',
+      severity: 'error',
+      from: { path: '^src/(harness|chat|farm|app)/' },
+      to: { path: '^src/report/' },
+    },
+    {
       name: 'src-never-imports-virtual',
       comment: 'A belief that both worlds shared would confirm itself: they meet only on the wire.',
       severity: 'error',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describeError, exitCodeOf } from './src/base/pushfarm-error.ts'
 import { startEmbeddedFarm } from './src/cli/embedded-farm.ts'
 import { ensureSampleApp } from './src/cli/ensure-app.ts'
+import { writeMatrixFile } from './src/cli/matrix-file.ts'
 import { refuseBytecode } from './src/cli/refuse-bytecode.ts'
 import { loadEnvironmentFile, runPlan, variables } from './src/cli/run-plan.ts'
 import { checkApkFile } from './src/farm/apk-file.ts'
@@ -37,6 +38,7 @@ const options: PushfarmOptions = {
   fault: plan.fault,
   seed: plan.seed,
   keep: plan.keep,
+  writeMatrix: () => writeMatrixFile(runFolder, chosen),
   startEmbeddedFarm: async () => {
     await ensureSampleApp(root, plan.app)
     await checkApkFile(plan.app)

@@ -7,6 +7,7 @@ import { promiseNames, selectionVariables } from '../harness/promise-list.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
 import { makeHtmlReport } from './html-report.ts'
+import { writeMatrixFile } from './matrix-file.ts'
 import { readNumber, readOptions } from './options.ts'
 import { loadEnvironmentFile, planPhones, variables } from './run-plan.ts'
 
@@ -74,7 +75,11 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   process.env[variables.runFolder] = folder.path
   await runWdio(root, folder)
   const summary = summarise(readJournal(folder.journal), promiseNames(root))
-  if (summary.failed === undefined) process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
+  if (summary.failed === undefined) {
+    process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
+    // Again, since now it can lead to Allure's report.
+    writeMatrixFile(folder, promiseNames(root))
+  }
   if (values.keep === true && inventory.farm === 'embedded' && summary.failed === undefined) await interrupted()
   return summary.exitCode
 }

@@ -7,11 +7,14 @@ import { RunFolder } from '../harness/run-folder.ts'
 import { summarise } from '../harness/run-summary.ts'
 import { summaryText } from '../harness/summary-text.ts'
 import { makeHtmlReport } from './html-report.ts'
+import { writeMatrixFile } from './matrix-file.ts'
 import { readOptions } from './options.ts'
 
 const help = `Usage: npm run report -- [FOLDER]
 
-Shows the summary of a run (the latest one without FOLDER) from its journal, and makes its HTML report.
+Shows the summary of a run (the latest one without FOLDER) from its journal, and makes its pages again:
+matrix.html, which needs nothing but the run's folder: phones by promises, and for each failed cell the timeline, the
+pictures, the server's records and the rules behind what was expected; and Allure's report (needs Java).
 `
 
 export async function report(argv: readonly string[], root: string): Promise<number> {
@@ -22,9 +25,13 @@ export async function report(argv: readonly string[], root: string): Promise<num
   }
   const path = positionals[0] === undefined ? latestRun(join(root, 'reports')) : resolve(positionals[0])
   const entries = readJournal(join(path, 'journal.jsonl'))
-  const summary = summarise(entries, promiseNames(root, {}))
+  const promises = promiseNames(root, {})
+  const summary = summarise(entries, promises)
   process.stdout.write(`${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
-  process.stdout.write(`${await makeHtmlReport(root, RunFolder.at(path))}\n`)
+  const folder = RunFolder.at(path)
+  // Allure's first: the page leads there where it was made.
+  const allure = await makeHtmlReport(root, folder)
+  process.stdout.write(`${allure}\nMatrix: ${writeMatrixFile(folder, promises)}\n`)
   return 0
 }
 

@@ -49,6 +49,8 @@ export interface PushfarmOptions {
   readonly seed: number | undefined
   /** The embedded farm stays up when the run has ended, until the process does. */
   readonly keep: boolean
+  /** Makes the run's page from its journal; returns where it is. */
+  readonly writeMatrix: () => string
 }
 
 type LaunchCapabilities = WebdriverIO.Capabilities & { port?: number; hostname?: string; 'appium:udid'?: string }
@@ -104,6 +106,7 @@ export class PushfarmService {
       await this.#takeDown()
       this.#exitWith(verdict === 'set-up' ? exitCode.setUp : exitCode.infrastructure)
       process.stderr.write(`${message}\n`)
+      process.stdout.write(`Matrix: ${this.#options.writeMatrix()}\n`)
       throw new SevereServiceError(message)
     }
   }
@@ -141,6 +144,7 @@ export class PushfarmService {
       durationMs: Math.round(performance.now() - this.#startedAt),
     })
     this.#exitWith(summary.exitCode)
+    const matrix = this.#options.writeMatrix()
     if (farm !== undefined) {
       // Kept for whoever wants to look; it still ends with this process.
       this.#farm = farm
@@ -152,7 +156,7 @@ export class PushfarmService {
     writeAllureFiles(this.#options.runFolder.allureResults, entries)
     process.stdout.write(`\n${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
     process.stdout.write(
-      `${((performance.now() - this.#startedAt) / 1000).toFixed(1)} s, ${this.#options.runFolder.path}\n`,
+      `${((performance.now() - this.#startedAt) / 1000).toFixed(1)} s, ${this.#options.runFolder.path}\nMatrix: ${matrix}\n`,
     )
     this.#exitWith(summary.exitCode)
   }
@@ -274,6 +278,7 @@ export class PushfarmService {
     })
     await this.#starting
     await this.#takeDown()
+    this.#options.writeMatrix()
     process.exit(128 + constants.signals[signal])
   }
 

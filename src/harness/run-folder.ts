@@ -48,6 +48,10 @@ export class RunFolder {
   get journal(): string {
     return join(this.path, 'journal.jsonl')
   }
+  /** Phones by promises, as a page. */
+  get matrix(): string {
+    return join(this.path, 'matrix.html')
+  }
   get evidence(): string {
     return join(this.path, 'evidence')
   }

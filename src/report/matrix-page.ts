@@ -1,0 +1,72 @@
+import { cellSection } from './cell-section.ts'
+import { rulesSection } from './cited-rule.ts'
+import { exitCodeOf, headSection } from './head-section.ts'
+import { type Html, html, verbatim } from './html.ts'
+import { isFailed, matrixSection } from './matrix-section.ts'
+import { momentText } from './moment.ts'
+import { pageScript } from './page-script.ts'
+import { pageStyle } from './page-style.ts'
+import { phonesSection } from './phones-section.ts'
+import { type RunRecord, type SeenRun, seeRun } from './seen-run.ts'
+import { say } from './wording.ts'
+
+/**
+ * A run as one HTML page that needs nothing but itself and the files beside it. Pure: the same record gives the same page.
+ */
+export function matrixPage(record: RunRecord): string {
+  const run = seeRun(record)
+  const trials = run.lines.flatMap(({ cells }) => cells.flatMap((cell) => cell.trials))
+  const at = run.started?.at ?? run.firstAt
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+        />
+        <title>Pushfarm ${at === undefined ? '' : momentText(at)} · ${exitCodeOf(run)}</title>
+        <style>
+          ${verbatim(pageStyle)}
+        </style>
+      </head>
+      <body>
+        ${headSection(run)}
+        <main>${matrixSection(run)} ${phonesSection(run)} ${failures(run)} ${others(run)} ${rulesSection(trials)}</main>
+        <script>
+          ${verbatim(pageScript)}
+        </script>
+      </body>
+    </html> `
+  return page.text
+}
+
+function failures(run: SeenRun): Html {
+  const found = run.lines.flatMap((line) =>
+    line.cells.filter(isFailed).map((cell) => cellSection(run, cell, line.title)),
+  )
+  return found.length === 0
+    ? html``
+    : html`<section class="failures">
+        <h2>${say('failures')} <small>${found.length}</small></h2>
+        ${found}
+      </section>`
+}
+
+function others(run: SeenRun): Html {
+  const found = run.lines
+    .map(({ promise, title, cells }) => ({ promise, title, cells: cells.filter(({ cell }) => cell.kind === 'kept') }))
+    .filter(({ cells }) => cells.length > 0)
+  if (found.length === 0) return html``
+  return html`<section class="others">
+    <h2>${say('others')}</h2>
+    ${found.map(
+      ({ promise, title, cells }) =>
+        html`<h3>${title}${title === promise ? undefined : html` <code>${promise}</code>`}</h3>
+          ${cells.map((cell) => cellSection(run, cell, title))}`,
+    )}
+  </section>`
+}

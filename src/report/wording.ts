@@ -1,0 +1,141 @@
+import { type Html, html } from './html.ts'
+
+/**
+ * The page's own words, English and Chinese. Promises, rules and what phones said stay as they were written.
+ * `ms` and `s` need no translation.
+ */
+const words = {
+  title: ['Push promises, phone by phone', '推送承诺，逐机核对'],
+  language: ['Language', '语言'],
+  kept: ['kept', '已兑现'],
+  broken: ['broken', '未兑现'],
+  'not-checked': ['not checked', '未检查'],
+  'not-applicable': ['does not apply', '不适用'],
+  passed: ['Every promise was kept', '全部承诺均已兑现'],
+  product: ['A promise was broken', '有承诺未兑现'],
+  gate: ['A gate failed', '未达门槛'],
+  infrastructure: ['Not everything could be checked', '有承诺未能检查'],
+  'set-up': ['The set-up is wrong', '配置有误'],
+  'act-product': ['App and push team must act', '需应用与推送团队处理'],
+  'act-infrastructure': ['Keepers of the farm must act', '需设备农场维护者处理'],
+  'act-set-up': ['Whoever configured the run must act', '需配置本次运行的人处理'],
+  started: ['Started', '开始'],
+  duration: ['Duration', '用时'],
+  farm: ['Farm', '设备'],
+  embedded: ['virtual phones', '虚拟手机'],
+  real: ['real phones', '真机'],
+  limits: ['Limits', '时限'],
+  within: ['within', '限时'],
+  seed: ['Seed', '随机种子'],
+  fault: ['Injected fault', '注入故障'],
+  none: ['none', '无'],
+  'exit-code': ['Exit code', '退出码'],
+  'not-ended': ['the run did not end', '运行未结束'],
+  phones: ['Phones', '手机'],
+  phone: ['Phone', '手机'],
+  'no-phones': ['The run ended before it reached a phone.', '运行在接触任何手机之前就结束了。'],
+  'not-read': ['never read', '未读取'],
+  system: ['System', '系统'],
+  build: ['Build', '系统版本号'],
+  'push-service': ['Push service', '推送服务'],
+  clock: ['Clock offset', '时钟偏差'],
+  latency: ['Latency', '延迟'],
+  median: ['p50', 'p50'],
+  p95: ['p95', 'p95'],
+  slowest: ['slowest', '最慢'],
+  pushes: ['pushes', '条推送'],
+  lost: ['lost', '失联'],
+  matrix: ['Matrix', '矩阵'],
+  'matrix-key': ['latency of the slowest push in seconds', '数字为最慢一条推送的延迟（秒）'],
+  promise: ['Promise', '承诺'],
+  'only-failed': ['only what was not kept', '只看未兑现'],
+  'no-promises': ['The journal names no promise.', '日志中没有承诺。'],
+  notes: ['Where a promise does not apply', '不适用的原因'],
+  failures: ['What was not kept', '未兑现与未检查'],
+  others: ['What was kept', '已兑现'],
+  rules: ['Rules behind the expectations', '预期所依据的规则'],
+  rule: ['Rule', '规则'],
+  says: ['Says', '内容'],
+  source: ['Source', '出处'],
+  checked: ['checked', '核对于'],
+  trials: ['trials', '次试验'],
+  'no-trials': ['No message was sent.', '没有发送消息。'],
+  'no-entry': ['The journal says nothing of it: the run ended before.', '日志中没有记录：运行在此之前已结束。'],
+  expected: ['Expected', '预期'],
+  seen: ['Seen', '实际'],
+  part: ['Part', '项目'],
+  difference: ['differs', '不符'],
+  judged: ['compared, fits', '已比较，相符'],
+  'not-judged': ['for context', '仅供参考'],
+  because: ['Because', '依据'],
+  timeline: ['Timeline', '时间线'],
+  arrange: ['arrange', '准备'],
+  send: ['send', '发送'],
+  observe: ['observe', '观察'],
+  tap: ['tap', '点按'],
+  posted: ['posted', '通知出现'],
+  pictures: ['Pictures', '画面'],
+  evidence: ['Evidence', '证据'],
+  missing: ['not in the folder', '文件夹中没有'],
+  records: ['Records of the Chat server', '聊天服务器的记录'],
+  'push-panel': ['The app’s push panel', '应用的推送面板'],
+  request: ['asked', '请求'],
+  answer: ['answered', '应答'],
+  unreadable: ['cannot be read', '无法读取'],
+  witnesses: ['Witnesses disagree', '证据之间不一致'],
+  message: ['message', '消息'],
+  situation: ['Situation', '情境'],
+  row: ['row', '行'],
+  allure: ['Allure report', 'Allure 报告'],
+  journal: ['Journal', '日志'],
+  top: ['back to the matrix', '回到矩阵'],
+  nothing: ['nothing', '不出现通知'],
+  shown: ['a notification', '出现通知'],
+  silent: ['a silent notification', '出现静默通知'],
+  'not-shown': ['not shown', '未出现'],
+  'not-looked': ['not looked for', '未观察'],
+  times: ['times', '次'],
+  'stopped-at': ['stopped at', '止于'],
+  'posted-by': ['posted by', '发布者'],
+  channel: ['channel', '渠道'],
+  importance: ['importance', '重要性'],
+  shade: ['shade', '通知栏'],
+  'lock-screen': ['lock screen', '锁屏'],
+  'heads-up': ['heads-up', '横幅'],
+  click: ['a tap opens', '点按打开'],
+  conversation: ['conversation', '会话'],
+  opened: ['opened', '打开'],
+  'not-tapped': ['not tapped', '未点按'],
+  'nothing-opened': ['nothing opened', '没有打开'],
+  'other-screen': ['another screen', '其他页面'],
+  characters: ['characters', '个字符'],
+  token: ['token', '标记词'],
+  'message-key': ['message key', '消息键'],
+  foreground: ['foreground', '前台'],
+  background: ['background', '后台'],
+  locked: ['locked', '锁屏'],
+  'swiped-away': ['swiped away', '划掉'],
+  cleared: ['“clear all”', '一键清理'],
+  'cache-killed': ['killed by the system', '被系统回收'],
+  'force-stopped': ['force-stopped', '强行停止'],
+  rebooted: ['rebooted', '重启后未打开'],
+} as const satisfies Readonly<Record<string, readonly [english: string, chinese: string]>>
+
+export type Word = keyof typeof words
+
+/** Both languages; the page shows one of them. */
+export function say(word: Word): Html {
+  const [english, chinese] = words[word]
+  return english === chinese
+    ? html`${english}`
+    : html`<span lang="en">${english}</span><span lang="zh-CN">${chinese}</span>`
+}
+
+/** The word where there is one, else the text as it is: a state or a step that is newer than this page. */
+export function sayOr(text: string): Html {
+  return isWord(text) ? say(text) : html`${text}`
+}
+
+function isWord(text: string): text is Word {
+  return Object.hasOwn(words, text)
+}

@@ -143,6 +143,7 @@ export class Laboratory {
       journal: new Journal(join(this.folder, 'journal.jsonl'), redaction),
       redaction,
       progress,
+      neighbours: [],
     })
     await tested.logIn()
     return {

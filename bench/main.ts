@@ -11,6 +11,7 @@ import type { BenchResults } from './results.ts'
 import { farmSizes, measureScale } from './scale.ts'
 import { resultTables } from './tables.ts'
 import { measureTrials } from './trial-cost.ts'
+import { usualAndroidInfo } from '../src/push/usual-message.ts'
 
 /** `npm run bench`. */
 async function main(): Promise<number> {
@@ -61,7 +62,7 @@ async function measureOnePhone(options: BenchOptions): Promise<Pick<BenchResults
       chat: laboratory.farm.description.chat,
       from: tested.friend,
       to: tested.owner.userId,
-      androidInfo: tested.androidInfo,
+      androidInfo: usualAndroidInfo(tested.channelId),
     }
     const lag = wanted.lag ? await measureLag(tested, { ...options, say }) : undefined
     const trial = wanted.trial ? await measureTrials(tested, given, { ...options, say }) : undefined

@@ -3,6 +3,7 @@ import type { SentMessage } from '../src/chat/chat-server.ts'
 import type { TestedPhone } from '../src/harness/tested-phone.ts'
 import { chatExt } from '../src/push/ext.ts'
 import { makeToken } from '../src/push/token.ts'
+import { usualAndroidInfo } from '../src/push/usual-message.ts'
 
 /** A message for the phone's owner whose token stands in its notification's text and nowhere else. */
 export function pushTo(tested: TestedPhone): { readonly token: string; send(): Promise<SentMessage> } {
@@ -22,7 +23,7 @@ export function pushTo(tested: TestedPhone): { readonly token: string; send(): P
             Title: friend.nickname,
             Desc: text,
             Ext: chatExt(friend, text),
-            AndroidInfo: tested.androidInfo,
+            AndroidInfo: usualAndroidInfo(tested.channelId),
           },
         },
         Deadline.in(10_000),

@@ -1,5 +1,6 @@
 import type { TestedPhone } from '../src/harness/tested-phone.ts'
 import { Trial } from '../src/harness/trial.ts'
+import { planOfWish } from '../src/harness/trial-plan.ts'
 import { makeToken } from '../src/push/token.ts'
 import { Deadline } from '../src/base/deadline.ts'
 import { type Given, handWrittenTrial } from './hand-written.ts'
@@ -61,7 +62,7 @@ export async function measureTrials(
 
 async function runOurs(tested: TestedPhone): Promise<TrialPhases> {
   const startedAt = Date.now()
-  const trial = await Trial.send(tested, 'cache-killed')
+  const trial = await Trial.send(tested, planOfWish(tested, {}, { state: 'cache-killed' }))
   const sentAt = Date.now()
   await trial.appears()
   const noticedAt = Date.now()

@@ -4,11 +4,7 @@ promise(
   import.meta.url,
   'A custom message without a description is not pushed, and with one it is',
   async (phone) => {
-    const elements = [{ type: 'custom', data: '{"businessID":"red_packet"}', desc: '' }] as const
-    const mute = await phone.getsMessageWhile('cache-killed', { title: '{token}', desc: '', elements })
-    await phone.showsNothingOf(mute)
-    const told = await phone.getsMessageWhile('background', { desc: '{token}，给你发了一个红包', elements })
-    await told.appears()
+    await phone.showsWhatTheRulesSayOf(await phone.getsMessagesOf(phone.rows))
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['custom/*'] },
 )

@@ -4,9 +4,9 @@ promise(
   import.meta.url,
   'With do not disturb on, a push is in the shade all the same',
   async (phone) => {
-    const message = await phone.getsMessageWhile('background', { settings: { doNotDisturb: 'on' } })
-    await phone.showsWhatTheRulesSay(message)
-    await phone.showsInTheShade(message)
+    const message = await phone.getsMessageOf('owner/do-not-disturb')
+    await message.arrives()
+    await phone.shade.shows(message)
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['owner/do-not-disturb'] },
 )

@@ -4,12 +4,11 @@ promise(
   import.meta.url,
   'The largest ext that the push service takes reaches the app, and one byte more is refused before it is sent',
   async (phone) => {
-    const ext = phone.largestExt()
-    const message = await phone.getsMessageWhile('cache-killed', { ext })
+    const message = await phone.getsMessageOf('ext/largest')
     await message.arrives()
     await message.tap()
     message.carriesExt()
-    phone.refusesToSend({ ext: ext.replace('"x', '"xx') })
+    phone.refusesToSend('ext/over-the-limit')
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['ext/largest', 'ext/over-the-limit'] },
 )

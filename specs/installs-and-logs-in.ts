@@ -4,9 +4,9 @@ promise(
   import.meta.url,
   'The app installs, logs in and registers for push',
   async (phone) => {
-    await phone.installsTheApp()
-    await phone.logsIn()
-    await phone.isRegisteredForPush()
+    await phone.app.installs()
+    await phone.account.logsIn()
+    await phone.account.isRegisteredForPush()
   },
   { tags: ['demo', 'smoke', 'nightly', 'release'] },
 )

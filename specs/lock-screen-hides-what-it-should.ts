@@ -6,11 +6,11 @@ promise(
   async (phone) => {
     const shown = await phone.getsMessageWhile('locked')
     await shown.arrives()
-    await phone.showsOnTheLockScreen(shown)
-    const hidden = await phone.getsMessageWhile('locked', { settings: { lockScreen: 'hide' } })
+    await phone.lockScreen.showsWhatItMay(shown)
+    const hidden = await phone.getsMessageOf('owner/lock-screen-hide')
     await hidden.arrives()
-    await phone.showsOnTheLockScreen(hidden)
-    await phone.showsInTheShade(hidden)
+    await phone.lockScreen.showsWhatItMay(hidden)
+    await phone.shade.shows(hidden)
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['owner/lock-screen-hide'] },
 )

@@ -4,11 +4,11 @@ promise(
   import.meta.url,
   'After logout and login a push appears again',
   async (phone) => {
-    await phone.logsIn()
-    await phone.logsOut()
-    await phone.logsIn()
-    const message = await phone.getsMessageWhile('cache-killed')
+    await phone.account.logsIn()
+    await phone.account.logsOut()
+    await phone.account.logsIn()
+    const message = await phone.getsMessageOf('account/login-again')
     await message.appears()
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['account/login-again'] },
 )

@@ -4,9 +4,9 @@ promise(
   import.meta.url,
   'With the app in the foreground, a message shows in the app and not in the shade',
   async (phone) => {
-    const message = await phone.getsMessageWhile('foreground')
-    await phone.showsInTheApp(message)
+    const message = await phone.getsMessageOf('app/foreground')
+    await phone.app.shows(message)
     await phone.showsNothingOf(message)
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['app/foreground'] },
 )

@@ -4,10 +4,10 @@ promise(
   import.meta.url,
   'After the logout no push appears',
   async (phone) => {
-    await phone.logsIn()
-    await phone.logsOut()
-    const message = await phone.getsMessageAfterLogout()
+    await phone.account.logsIn()
+    await phone.account.logsOut()
+    const message = await phone.getsMessageOf('account/logged-out')
     await phone.showsNothingOf(message)
   },
-  { tags: ['demo', 'smoke', 'nightly', 'release'] },
+  { tags: ['demo', 'smoke', 'nightly', 'release'], rows: ['account/logged-out'] },
 )

@@ -4,9 +4,9 @@ promise(
   import.meta.url,
   'After another user logged in on the phone, no push appears for the former one',
   async (phone) => {
-    await phone.isTakenByAVisitor()
-    const message = await phone.getsMessageAs('switched-user')
+    await phone.account.isTakenByAVisitor()
+    const message = await phone.getsMessageOf('account/switched-user')
     await phone.showsNothingOf(message)
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['account/switched-user'] },
 )

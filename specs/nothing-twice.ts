@@ -4,12 +4,12 @@ promise(
   import.meta.url,
   'No message is shown twice',
   async (phone) => {
-    const message = await phone.getsMessageWhile('background')
+    const message = await phone.getsMessageOf('rate/nothing-twice')
     await message.observe()
     // Whatever came twice since the beginning of the run has come by the time when a later message arrives.
-    const later = await phone.getsMessageWhile('background')
+    const later = await phone.getsMessageOf('rate/nothing-twice')
     await later.observe()
-    await phone.sawNothingTwice()
+    phone.shade.sawNothingTwice()
   },
-  { tags: ['demo', 'nightly', 'release'] },
+  { tags: ['demo', 'nightly', 'release'], rows: ['rate/nothing-twice'] },
 )

@@ -4,8 +4,8 @@ promise(
   import.meta.url,
   'A message with disablePush is not pushed',
   async (phone) => {
-    const message = await phone.getsMessageWhile('cache-killed', { disablePush: true })
+    const message = await phone.getsMessageOf('flag/disable-push')
     await phone.showsNothingOf(message)
   },
-  { tags: ['smoke', 'nightly', 'release'] },
+  { tags: ['smoke', 'nightly', 'release'], rows: ['flag/disable-push'] },
 )

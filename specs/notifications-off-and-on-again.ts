@@ -4,14 +4,17 @@ promise(
   import.meta.url,
   'With the notifications of the app off nothing appears, and with them on again a push does',
   async (phone) => {
-    const refused = await phone.countsRefusals()
-    const message = await phone.getsMessageWhile('background', { settings: { notifications: 'off' } })
-    await phone.refusesMoreThan(refused)
+    const refused = await phone.refusals.count()
+    const message = await phone.getsMessageOf('owner/notifications-off')
+    await phone.refusals.areMoreThan(refused)
     await phone.setsItBack()
-    await phone.showsNothingOf(message)
+    await phone.refusals.leaveNothingOf(message)
+    const later = await phone.getsMessageOf('owner/notifications-on-again')
+    await later.appears()
   },
   {
     tags: ['nightly', 'release'],
+    rows: ['owner/notifications-off', 'owner/notifications-on-again'],
     applies: (phone) =>
       phone.postsAs === 'app' || 'the push service posts in its own name and leaves no trace of what it holds back',
   },

@@ -4,16 +4,15 @@ promise(
   import.meta.url,
   'After the permission dialog was denied nothing appears, and after it was granted a push does',
   async (phone) => {
-    await phone.installsTheAppAndAnswers('deny')
-    await phone.goesHome()
-    const refused = await phone.countsRefusals()
-    const denied = await phone.getsAnotherMessage('background', { settings: { permission: 'denied' } })
-    await phone.refusesMoreThan(refused)
-    await phone.grantsThroughTheDialog()
-    await phone.showsNothingOf(denied)
+    await phone.app.installsAndAnswers('deny')
+    await phone.app.goesHome()
+    const refused = await phone.refusals.count()
+    const denied = await phone.getsMessageOf('owner/permission-denied', 'as-it-is')
+    await phone.refusals.areMoreThan(refused)
+    await phone.app.asksAndIsAllowed()
+    await phone.refusals.leaveNothingOf(denied)
+    const later = await phone.getsMessageOf('owner/permission-granted')
+    await later.appears()
   },
-  {
-    tags: ['release'],
-    applies: (phone) => phone.apiLevel >= 33 || 'the permission to notify came with Android 13',
-  },
+  { tags: ['release'], rows: ['owner/permission-denied', 'owner/permission-granted'] },
 )

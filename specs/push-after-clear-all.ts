@@ -4,11 +4,8 @@ promise(
   import.meta.url,
   'With the app removed by "clear all", a push appears, or not, as the rules of the phone say',
   async (phone) => {
-    const message = await phone.getsMessageWhile('cleared')
+    const message = await phone.getsMessageOf('app/cleared')
     await phone.showsWhatTheRulesSay(message)
   },
-  {
-    tags: ['nightly', 'release'],
-    applies: (phone) => phone.clearAll === 'known' || 'no public source names the "clear all" button of this ROM',
-  },
+  { tags: ['nightly', 'release'], rows: ['app/cleared'] },
 )

@@ -4,15 +4,15 @@ promise(
   import.meta.url,
   'With the app force-stopped, a push appears, or not, as the push service promises',
   async (phone) => {
-    const refused = await phone.countsRefusals()
-    const message = await phone.getsMessageWhile('force-stopped')
+    const refused = await phone.refusals.count()
+    const message = await phone.getsMessageOf('app/force-stopped')
     if (message.shouldAppear) {
       await message.appears()
       return
     }
     // A control message would have to open the app first, and with that end the state.
-    await phone.refusesMoreThan(refused)
-    await phone.hasNothingOf(message)
+    await phone.refusals.areMoreThan(refused)
+    await phone.refusals.leaveNothingOf(message)
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['app/force-stopped'] },
 )

@@ -4,14 +4,14 @@ promise(
   import.meta.url,
   'A reinstallation gives a new token, and pushes go on',
   async (phone) => {
-    await phone.logsIn()
-    const before = await phone.isRegisteredForPush()
-    await phone.installsTheApp()
-    await phone.logsIn()
-    const after = await phone.isRegisteredForPush()
-    phone.hasAnotherToken(before, after)
-    const message = await phone.getsMessageWhile('cache-killed')
+    await phone.account.logsIn()
+    const before = await phone.account.isRegisteredForPush()
+    await phone.app.installs()
+    await phone.account.logsIn()
+    const after = await phone.account.isRegisteredForPush()
+    phone.account.hasAnotherToken(before, after)
+    const message = await phone.getsMessageOf('token/reinstalled')
     await message.appears()
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['token/reinstalled'] },
 )

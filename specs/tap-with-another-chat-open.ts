@@ -5,11 +5,11 @@ promise(
   'A tap leaves the chat that is open and opens the conversation with the sender',
   async (phone) => {
     await phone.opensAnotherChat()
-    await phone.goesHome()
-    const message = await phone.getsAnotherMessage('background')
+    await phone.app.goesHome()
+    const message = await phone.getsMessageOf('tap/another-chat-open', 'as-it-is')
     await message.arrives()
     await message.tap()
     message.opensTheConversation('warm')
   },
-  { tags: ['nightly', 'release'] },
+  { tags: ['nightly', 'release'], rows: ['tap/another-chat-open'] },
 )

@@ -9,7 +9,7 @@ promise(
       desc: "{token} <b>100%</b> it's 5\\n👍🏽 ok",
     })
     await message.appears()
-    await phone.showsInTheShade(message)
+    await phone.shade.shows(message)
   },
   { tags: ['demo', 'nightly', 'release'] },
 )

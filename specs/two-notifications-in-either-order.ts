@@ -4,12 +4,12 @@ promise(
   import.meta.url,
   'Of two notifications each tap opens its own conversation, whichever is tapped first',
   async (phone) => {
-    for (const order of ['older-first', 'newer-first'] as const) {
-      const older = await phone.getsMessageWhile('background')
+    for (const row of phone.rows) {
+      const older = await phone.getsMessageOf(row)
       await older.arrives()
       const newer = await phone.getsAnotherMessage('background', { from: 'second-friend', title: '阿明' })
       await newer.arrives()
-      const [first, second] = order === 'older-first' ? [older, newer] : [newer, older]
+      const [first, second] = row === 'tap/two-older-first' ? [older, newer] : [newer, older]
       for (const message of [first, second]) {
         await message.tap()
         message.opensTheConversation('warm')
@@ -19,6 +19,7 @@ promise(
   },
   {
     tags: ['nightly', 'release'],
+    rows: ['tap/two-older-first', 'tap/two-newer-first'],
     applies: ({ profile }) =>
       profile.service.folding.value.kind !== 'replaced-by-the-next' ||
       'this push service replaces a notification by the next one',

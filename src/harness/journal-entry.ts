@@ -40,6 +40,14 @@ export const journalEntry = z.discriminatedUnion('kind', [
     token: z.string(),
     state: z.string(),
     msgKey: z.string().nullable(),
+    /** The row of the matrix, if it is one. */
+    row: z.string().nullable().optional(),
+    /** ChatMessage as it was sent. */
+    message: z.unknown().optional(),
+    /** SituationChange: what differed from a healthy phone. */
+    situation: z.unknown().optional(),
+    /** Parts that were compared. */
+    judged: z.array(z.string()).optional(),
     expected: z.unknown(),
     arrival: z.unknown(),
     opening: z.unknown(),
@@ -58,6 +66,8 @@ export const journalEntry = z.discriminatedUnion('kind', [
     result: z.enum(['kept', 'broken', 'not-checked', 'not-applicable']),
     /** Why it does not apply to this phone. */
     because: z.string().nullable().optional(),
+    /** Rows of the promise that do not apply to this phone, and why. */
+    leftOut: z.array(z.object({ row: z.string(), because: z.string() })).optional(),
     verdict: verdict.nullable(),
     error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }).nullable(),
     /** Of its slowest push. */

@@ -1,168 +1,78 @@
-import { byTestId, byTextContaining } from '../app/locator.ts'
-import { PermissionDialog } from '../app/permission-dialog.ts'
-import type { PushPanel } from '../app/sample-app.ts'
-import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { AccountState, TriedAppState } from '../push/app-state.ts'
-import type { Difference } from '../push/difference.ts'
-import { largestExt } from '../push/sendable.ts'
-import { noteThatNothingIsThere, proveThatNothingCame } from './nothing.ts'
-import { traitsOf } from './phone-traits.ts'
+import type { Row } from '../push/matrix-row.ts'
+import { proveThatNothingCame } from './nothing.ts'
 import type { TestedPhone } from './tested-phone.ts'
-import { type MessageWish, PromiseBroken, Trial } from './trial.ts'
-import { situationOn } from './trial-expectation.ts'
+import { PromiseBroken, Trial } from './trial.ts'
+import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from './trial-plan.ts'
+import { AccountWords } from './words/account-words.ts'
+import { AppWords } from './words/app-words.ts'
+import { LockScreenWords } from './words/lock-screen-words.ts'
+import { RefusalWords } from './words/refusal-words.ts'
+import { ShadeWords } from './words/shade-words.ts'
 
-/** What a spec can say of a phone. */
+/** How a message is sent: after the app was brought to its state, or with everything as it is now. */
+type Arrange = 'anew' | 'as-it-is'
+
+/** What a spec can say of a phone: here of messages, and by subject of all else. */
 export class PhoneWords {
   readonly trials: Trial[] = []
+  readonly account: AccountWords
+  readonly app: AppWords
+  readonly lockScreen: LockScreenWords
+  readonly refusals: RefusalWords
+  readonly shade: ShadeWords
   readonly #tested: TestedPhone
+  readonly #rows: ReadonlyMap<string, Row>
 
-  constructor(tested: TestedPhone) {
+  /** @param rows those of the promise that apply to this phone */
+  constructor(tested: TestedPhone, rows: readonly Row[]) {
     this.#tested = tested
+    this.#rows = new Map(rows.map((row) => [row.id, row]))
+    this.account = new AccountWords(tested)
+    this.app = new AppWords(tested)
+    this.lockScreen = new LockScreenWords(tested)
+    this.refusals = new RefusalWords(tested)
+    this.shade = new ShadeWords(tested)
   }
 
-  /** What the vendor is called, for titles that differ by vendor. */
-  get vendor(): string {
-    return this.#tested.phone.vendor.label
+  /** The rows of the promise that apply to this phone, by their names. */
+  get rows(): readonly string[] {
+    return [...this.#rows.keys()]
   }
 
-  async installsTheApp(): Promise<void> {
-    await this.#tested.installAnew()
-    const state = await this.#tested.phone.packageState(this.#tested.packageName, Deadline.in(10_000))
-    if (state === undefined)
-      throw new PushfarmError(
-        `${this.#tested.packageName} is not on ${this.#tested.phone.name} after its installation.`,
-        {
-          code: 'harness/not-installed',
-          verdict: 'infrastructure',
-        },
-      )
+  /** How many messages a row is about. */
+  countOf(row: string): number {
+    return this.#row(row).count ?? 1
   }
 
-  async logsIn(): Promise<void> {
-    await this.#tested.logIn()
+  /** The message of a row is sent in the row's situation. What the row says of the account was arranged before. */
+  async getsMessageOf(row: string, arrange: Arrange = 'anew'): Promise<Trial> {
+    const plan = planOfRow(this.#tested, this.#row(row))
+    return this.#gets(plan, arrange)
   }
 
-  async logsOut(): Promise<void> {
-    await this.#tested.logOut()
-  }
-
-  /** The app has a registration id, and the push service and Chat both accepted it. */
-  async isRegisteredForPush(): Promise<PushPanel> {
-    const deadline = Deadline.in(30_000)
-    await this.#tested.bringAppToFront(deadline)
-    await this.#tested.app.openPushPanel(deadline)
-    const panel = await until(
-      'the registration for push',
-      async () => {
-        const now = await this.#tested.app.pushPanel()
-        return now.registrationCode === null || now.registrationCode === 'none' ? undefined : now
-      },
-      deadline,
-      { everyMs: 80 },
-    )
-    const differences = [
-      ...(panel.registrationCode === '0'
-        ? []
-        : [
-            {
-              part: 'arrival' as const,
-              expected: 'registration code 0',
-              seen: `code ${String(panel.registrationCode)}`,
-            },
-          ]),
-      ...(panel.registrationId === null || panel.registrationId === 'none'
-        ? [{ part: 'arrival' as const, expected: 'a registration id', seen: 'none' }]
-        : []),
-      ...(panel.loginUser === this.#tested.owner.userId
-        ? []
-        : [
-            {
-              part: 'conversation' as const,
-              expected: `the login ${this.#tested.owner.userId}`,
-              seen: String(panel.loginUser),
-            },
-          ]),
-    ]
-    if (differences.length > 0) throw new PromiseBroken(this.#tested.phone.name, differences)
-    await this.#tested.app.toConversations(deadline)
-    return panel
+  /** The messages of several rows, one right after the other; the app is brought to its state once. */
+  async getsMessagesOf(rows: readonly string[]): Promise<readonly Trial[]> {
+    const trials: Trial[] = []
+    for (const row of rows) trials.push(await this.getsMessageOf(row, trials.length === 0 ? 'anew' : 'as-it-is'))
+    return trials
   }
 
   /** A friend writes while the app is in this state. */
   async getsMessageWhile(state: TriedAppState, wish: MessageWish = {}): Promise<Trial> {
-    await this.#tested.logIn()
-    await this.#knowsTheSender(wish)
-    return this.#keep(await Trial.send(this.#tested, state, wish))
-  }
-
-  /** A friend writes although nobody is logged in. */
-  async getsMessageAfterLogout(wish: MessageWish = {}): Promise<Trial> {
-    return this.#keep(await Trial.send(this.#tested, 'background', wish, { account: 'logged-out' }))
+    return this.#gets(planOfWish(this.#tested, wish, { state }), 'anew')
   }
 
   /** One more message; app and shade stay as they are. */
   async getsAnotherMessage(state: TriedAppState, wish: MessageWish = {}): Promise<Trial> {
-    await this.#knowsTheSender(wish)
-    return this.#keep(await Trial.send(this.#tested, state, wish, { arrange: 'as-it-is' }))
+    return this.#gets(planOfWish(this.#tested, wish, { state }), 'as-it-is')
   }
 
   /** A friend writes to the owner of the phone although that account is not logged in here any more. */
   async getsMessageAs(account: Exclude<AccountState, 'logged-in'>, wish: MessageWish = {}): Promise<Trial> {
-    return this.#keep(await Trial.send(this.#tested, 'background', wish, { account }))
-  }
-
-  /** The server kicks the owner (REST). */
-  async isKicked(): Promise<void> {
-    await this.#tested.logIn()
-    await this.#tested.kick()
-  }
-
-  /** Somebody else takes the phone: the owner logs out, the visitor in. */
-  async isTakenByAVisitor(): Promise<void> {
-    await this.#tested.logIn()
-    await this.#tested.logIn(this.#tested.visitor)
-  }
-
-  /** Installs the app anew and answers its question for the right to notify. */
-  async installsTheAppAndAnswers(answer: 'allow' | 'deny'): Promise<void> {
-    await this.installsTheApp()
-    await this.#tested.logIn(this.#tested.owner, answer)
-  }
-
-  /** Whatever the rules say of this message is what is seen: a notification with this content, or nothing. */
-  async showsWhatTheRulesSay(trial: Trial): Promise<void> {
-    if (trial.expectation.kind === 'nothing') await this.showsNothingOf(trial)
-    else await trial.appears()
-  }
-
-  /** The owner's settings are as they were. */
-  async setsItBack(): Promise<void> {
-    await this.#tested.ownersHand.setBack()
-  }
-
-  /** The app in front shows the message. */
-  async showsInTheApp(trial: Trial): Promise<void> {
-    await this.#seesText(trial.message.token, 'the app to show the message')
-  }
-
-  /** What the rules say of the lock screen: the whole text, a row without its content, or no row. */
-  async showsOnTheLockScreen(trial: Trial): Promise<void> {
-    const deadline = Deadline.in(20_000)
-    if (trial.expectation.kind === 'nothing') return
-    await this.#tested.phone.wake(deadline)
-    const { token } = trial.message
-    switch (trial.expectation.where.lockScreen) {
-      case 'whole':
-        return this.#seesText(token, 'the lock screen to show the message')
-      case 'content-hidden':
-        await this.#seesText(this.#tested.appName, 'the lock screen to show that the app has a message')
-        return this.#misses(trial)
-      case 'absent':
-        return this.#misses(trial)
-      case 'not-locked':
-        return
-    }
+    return this.#gets(planOfWish(this.#tested, wish, { state: 'background', account }), 'anew')
   }
 
   /** Another conversation is open in the app. */
@@ -173,118 +83,42 @@ export class PhoneWords {
     other.opensTheConversation('warm')
   }
 
-  async #knowsTheSender(wish: MessageWish): Promise<void> {
-    if (wish.from === 'second-friend') await this.#tested.know(this.#tested.secondFriend)
-    if (wish.from === 'nameless') await this.#tested.know(this.#tested.nameless)
+  /** Whatever the rules say of this message is what is seen: a notification with this content, or nothing. */
+  async showsWhatTheRulesSay(trial: Trial): Promise<void> {
+    if (trial.expectation.kind === 'nothing') await this.showsNothingOf(trial)
+    else await trial.appears()
   }
 
-  async #seesText(text: string, what: string): Promise<void> {
-    const { browser } = this.#tested
-    try {
-      await until(
-        what,
-        async () => ((await browser.$(byTextContaining(text)).isExisting()) ? true : undefined),
-        Deadline.in(10_000),
-        { everyMs: 60 },
-      )
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
-      throw new PromiseBroken(this.#tested.phone.name, [{ part: 'arrival', expected: what, seen: 'not within 10 s' }])
-    }
+  /** Nothing of this message appears. */
+  async showsNothingOf(...trials: readonly Trial[]): Promise<void> {
+    await proveThatNothingCame(this.#tested, trials, async () => {
+      await this.#tested.logIn()
+      return this.#send(planOfWish(this.#tested, {}, { state: 'cache-killed' }), 'anew')
+    })
   }
 
-  /** Waits until the text is gone: a lock screen is drawn a moment after the setting was changed. */
-  async #misses(trial: Trial): Promise<void> {
-    const { browser } = this.#tested
-    try {
-      await until(
-        'the lock screen to hide the message',
-        async () => ((await browser.$(byTextContaining(trial.message.token)).isExisting()) ? undefined : true),
-        Deadline.in(10_000),
-        { everyMs: 60 },
-      )
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
-      throw trial.broken([{ part: 'nothing', expected: 'no text on the lock screen', seen: trial.message.token }])
-    }
-  }
-
-  async goesHome(): Promise<void> {
-    await this.#tested.goHome()
-  }
-
-  /** The app asks again, by the button of its push panel, and the dialog is granted. */
-  async grantsThroughTheDialog(): Promise<void> {
-    const deadline = Deadline.in(30_000)
-    const { app, browser, phone } = this.#tested
-    await this.#tested.bringAppToFront(deadline)
-    await app.openPushPanel(deadline)
-    await browser.$(byTestId(app.contract.testIds.pushPanel.askPermission)).click()
-    const dialog = new PermissionDialog(browser, phone.vendor)
-    await until(
-      'the permission to be granted',
-      async () => {
-        await dialog.allowIfShown()
-        return (await this.#tested.mayNotify(deadline)) ? true : undefined
-      },
-      deadline,
-      { everyMs: 100 },
-    )
-  }
-
-  /**
-   * How many pushes of the app the phone has refused until now, by its log: notifications that the owner's switch stopped
-   * (NotificationManagerService.isBlocked), and those that Google's service could not hand to a stopped app.
-   */
-  async countsRefusals(): Promise<number> {
-    const log = await this.#tested.phone.recentLog(Deadline.in(10_000))
-    const { packageName } = this.#tested
-    const suppressed = `Suppressing notification from package ${packageName}`
-    return log
-      .split('\n')
-      .filter((line) => line.includes(suppressed) || (line.includes('result=CANCELLED') && line.includes(packageName)))
-      .length
-  }
-
-  /** Waits until the phone has refused one more: the push came, and was stopped there. */
-  async refusesMoreThan(before: number): Promise<void> {
-    await until(
-      'the phone to refuse the push',
-      async () => ((await this.countsRefusals()) > before ? true : undefined),
-      Deadline.in(this.#tested.run.softMs),
-      { everyMs: 200 },
-    )
+  /** The same for messages that were sent together: what should appear does, and of the others there is nothing. */
+  async showsWhatTheRulesSayOf(trials: readonly Trial[]): Promise<void> {
+    for (const trial of trials) if (trial.shouldAppear) await trial.appears()
+    const absent = trials.filter((trial) => !trial.shouldAppear)
+    if (absent.length > 0) await this.showsNothingOf(...absent)
   }
 
   /** The server keeps nothing of the message for later. */
-  async doesNotKeep(trial: Trial): Promise<void> {
+  async isNotKept(trial: Trial): Promise<void> {
     const { msgKey } = trial
-    const { from, to } = trial.message
-    const message = { from: from.userId, to: to.userId, msgKey: msgKey ?? '' }
+    const message = { from: trial.message.from.userId, to: this.#tested.owner.userId, msgKey: msgKey ?? '' }
+    trial.judges(['nothing'])
     if (await this.#tested.chat.isStored(message, Deadline.in(10_000)))
       throw trial.broken([
         { part: 'nothing', expected: 'no copy at the server', seen: `the message ${String(msgKey)}` },
       ])
   }
 
-  /** A text as long as the push service takes, and `more` units longer. Latin: vivo counts a Han character twice. */
-  longText(part: 'title' | 'desc', more: number): string {
-    const { service } = traitsOf(this.#tested).profile
-    const units = (part === 'title' ? service.titleUnits : service.descUnits).value ?? 0
-    return 'a'.repeat(units + more)
-  }
-
-  /** The longest ext that a usual message to this phone may carry. */
-  largestExt(): string {
-    const trial = Trial.draft(this.#tested, 'cache-killed')
-    const usual = { state: 'cache-killed', account: 'logged-in', settings: {} } as const
-    return largestExt(trial.chatMessage, situationOn(this.#tested, usual))
-  }
-
-  /** The harness refuses the message before it is sent. */
-  refusesToSend(wish: MessageWish): void {
+  /** The harness refuses the message of a row before it is sent. */
+  refusesToSend(row: string): void {
     try {
-      Trial.draft(this.#tested, 'cache-killed', wish)
+      Trial.draft(this.#tested, planOfRow(this.#tested, this.#row(row)))
     } catch (error) {
       if (error instanceof PushfarmError && error.code === 'harness/not-sendable') return
       throw error
@@ -294,72 +128,31 @@ export class PhoneWords {
     ])
   }
 
-  /** Sends messages one right after the other; each appears. */
-  async showsABurstOf(count: number): Promise<void> {
-    const trials = [await this.getsMessageWhile('background')]
-    while (trials.length < count) trials.push(await this.getsAnotherMessage('background'))
-    for (const trial of trials) await trial.appears()
+  /** The owner's settings are as they were. */
+  async setsItBack(): Promise<void> {
+    await this.#tested.ownersHand.setBack()
   }
 
-  /** The token of a registration is another than that of an earlier one. */
-  hasAnotherToken(before: PushPanel, after: PushPanel): void {
-    if (after.token !== null && after.token !== 'none' && after.token !== before.token) return
-    throw new PromiseBroken(this.#tested.phone.name, [
-      { part: 'arrival', expected: `another token than ${String(before.token)}`, seen: String(after.token) },
-    ])
-  }
-
-  /** Nothing of this message is there, after the phone has refused it: no other message need be waited for. */
-  async hasNothingOf(trial: Trial): Promise<void> {
-    await noteThatNothingIsThere(this.#tested, trial, 'the phone refused it')
-  }
-
-  /** Nothing of this message appears. */
-  async showsNothingOf(trial: Trial): Promise<void> {
-    await proveThatNothingCame(this.#tested, trial, async () => {
-      await this.#tested.logIn()
-      return this.#keep(await Trial.send(this.#tested, 'cache-killed'))
+  #row(id: string): Row {
+    const row = this.#rows.get(id)
+    if (row !== undefined) return row
+    throw new PushfarmError(`The promise has no row ${id} on ${this.#tested.phone.name}.`, {
+      code: 'harness/no-row',
+      verdict: 'set-up',
+      facts: { row: id },
+      hint: 'Name it in the rows of the promise, and ask phone.rows whether it applies.',
     })
   }
 
-  /** The message stands in the shade, readable, exactly so. */
-  async showsInTheShade(trial: Trial): Promise<void> {
-    const deadline = Deadline.in(20_000)
-    const { phone, shade } = this.#tested
-    if (trial.expectation.kind !== 'shown') return
-    const { title, text } = trial.expectation
-    await phone.unlock(deadline)
-    await phone.openShade(deadline)
-    await shade.waitForText(trial.message.token, deadline)
-    const seen = await shade.read(trial.message.token)
-    const differences: Difference[] = [
-      ...(seen.text === text
-        ? []
-        : [{ part: 'text' as const, expected: JSON.stringify(text), seen: JSON.stringify(seen.text) }]),
-      ...(seen.titles.includes(title)
-        ? []
-        : [{ part: 'title' as const, expected: JSON.stringify(title), seen: JSON.stringify(seen.titles) }]),
-    ]
-    await trial.photograph('shade.png')
-    if (differences.length > 0) throw trial.broken(differences)
-    await phone.closeShade(deadline)
+  async #gets(plan: TrialPlan, arrange: Arrange): Promise<Trial> {
+    const { account = 'logged-in' } = plan.change
+    if (account === 'logged-in' && arrange === 'anew') await this.#tested.logIn()
+    return this.#send(plan, arrange)
   }
 
-  /** Of every message of this run there was at most one notification. */
-  async sawNothingTwice(): Promise<void> {
-    const twice = this.#tested.sightings.repeated()
-    if (twice.length === 0) return
-    throw new PromiseBroken(
-      this.#tested.phone.name,
-      twice.map(({ token, keys }) => ({
-        part: 'duplicate',
-        expected: `one notification of ${token}`,
-        seen: `${keys.length}: ${keys.join(', ')}`,
-      })),
-    )
-  }
-
-  #keep(trial: Trial): Trial {
+  async #send(plan: TrialPlan, arrange: Arrange): Promise<Trial> {
+    if (plan.message.sender.by === 'rest') await this.#tested.know(plan.message.from)
+    const trial = await Trial.send(this.#tested, plan, { arrange })
     this.trials.push(trial)
     return trial
   }

@@ -12,9 +12,14 @@ import {
 
 const root = join(import.meta.dirname, '..', '..')
 const promises: readonly ListedPromise[] = [
-  { name: 'push-when-locked', title: 'With the screen locked', tags: ['demo', 'smoke', 'nightly', 'release'] },
-  { name: 'burst-of-ten', title: 'Ten messages', tags: ['nightly', 'release'] },
-  { name: 'rebooted', title: 'After a reboot', tags: ['release'] },
+  {
+    name: 'push-when-locked',
+    title: 'With the screen locked',
+    tags: ['demo', 'smoke', 'nightly', 'release'],
+    rows: [],
+  },
+  { name: 'burst-of-ten', title: 'Ten messages', tags: ['nightly', 'release'], rows: [] },
+  { name: 'rebooted', title: 'After a reboot', tags: ['release'], rows: [] },
 ]
 
 describe('select', () => {
@@ -46,7 +51,7 @@ describe('readListedPromise', () => {
     ["promise(\n  import.meta.url,\n  \"It's shown\",\n  check,\n  { tags: ['smoke'] },\n)", "It's shown"],
     ["promise(import.meta.url, `ext: ${list}`, check, { tags: ['smoke'] })", 'ext: ${list}'],
   ])('%s', (source, title) => {
-    expect(readListedPromise('a', source)).toEqual({ name: 'a', title, tags: ['smoke'] })
+    expect(readListedPromise('a', source)).toEqual({ name: 'a', title, tags: ['smoke'], rows: [] })
   })
   it.each([
     ["promise(import.meta.url, 'x', check)", 'no tags'],

@@ -16,6 +16,8 @@ export interface ListedPromise {
   /** As written, with its placeholders. */
   readonly title: string
   readonly tags: readonly PromiseTag[]
+  /** The rows of the matrix that it is about, ids or `group/*`. */
+  readonly rows: readonly string[]
 }
 
 /** Which promises a run checks: those with the tag whose name or title holds the text. */
@@ -59,8 +61,7 @@ export function select(promises: readonly ListedPromise[], selection: Selection)
 export function readListedPromise(name: string, source: string): ListedPromise {
   const call = /promise\(\s*import\.meta\.url,\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/.exec(source)
   const title = call?.[1] ?? call?.[2] ?? call?.[3]
-  const written = /\btags: \[([^\]]*)\]/.exec(source)?.[1]
-  const words = [...(written ?? '').matchAll(/'([^']*)'/g)].map((match) => match[1])
+  const words = readWords(source, 'tags')
   const tags = promiseTags.filter((tag) => words.includes(tag))
   if (title === undefined || tags.length === 0 || tags.length !== words.length)
     throw new PushfarmError(`The promise ${name} has no ${title === undefined ? 'title' : 'tags'} that can be read.`, {
@@ -69,7 +70,12 @@ export function readListedPromise(name: string, source: string): ListedPromise {
       facts: { name },
       hint: `Write promise(import.meta.url, 'title', check, { tags: ['nightly'] }) with tags among ${promiseTags.join(', ')}.`,
     })
-  return { name, title: title.replaceAll(/\\(.)/g, '$1'), tags }
+  return { name, title: title.replaceAll(/\\(.)/g, '$1'), tags, rows: readWords(source, 'rows') }
+}
+
+function readWords(source: string, option: 'tags' | 'rows'): readonly string[] {
+  const written = new RegExp(`\\b${option}: \\[([^\\]]*)\\]`).exec(source)?.[1] ?? ''
+  return [...written.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')
 }
 
 /** All that is promised, in the order in which it is checked. */

@@ -9,6 +9,7 @@ import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
 import { PhoneWords } from './phone-words.ts'
 import type { PromiseTag } from './promise-list.ts'
+import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -20,6 +21,8 @@ let lost: Failure | undefined
 /** What decides whether a promise is checked at all. */
 export interface PromiseOptions {
   readonly tags: readonly PromiseTag[]
+  /** The rows of the matrix (src/push/matrix-rows) that it is about: `ext/html`, `ext/*`. */
+  readonly rows?: readonly string[]
   /** true, or why the promise means nothing on this phone: the report shows it in place of a result. */
   readonly applies?: (phone: PhoneTraits) => true | string
 }
@@ -51,23 +54,31 @@ export function promise(
         })
         throw quiet(`Not checked: ${lost.message}`, 'infrastructure')
       }
+      const { applying, leftOut } = rowsOn(tested, options.rows ?? [])
       const applies = options.applies?.(traitsOf(tested)) ?? true
-      if (applies !== true) {
-        finish(tested, name, title, startedAt, { because: applies, evidence: [], latencyMs: null })
+      const because = applies === true ? (applying.length === 0 ? leftOut[0]?.because : undefined) : applies
+      if (because !== undefined) {
+        finish(tested, name, title, startedAt, { because, leftOut, evidence: [], latencyMs: null })
         this.skip()
       }
-      const words = new PhoneWords(tested)
+      const words = new PhoneWords(tested, applying)
       const exchangesBefore = tested.chat.exchanges.length
       try {
         await check(words)
         await tested.ownersHand.setBack()
+        await tested.world.setBack()
         await record(words, name, [])
-        finish(tested, name, title, startedAt, { evidence: [], latencyMs: slowest(words) })
+        finish(tested, name, title, startedAt, { leftOut, evidence: [], latencyMs: slowest(words) })
       } catch (error) {
         const failure = await judge(error, tested)
         const evidence = await collect(tested, name, exchangesBefore)
         await record(words, name, evidence.paths)
-        finish(tested, name, title, startedAt, { failure, evidence: evidence.paths, latencyMs: slowest(words) })
+        finish(tested, name, title, startedAt, {
+          failure,
+          leftOut,
+          evidence: evidence.paths,
+          latencyMs: slowest(words),
+        })
         if (failure.phoneIsLost) {
           lost = failure
           tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
@@ -98,6 +109,7 @@ function finish(
   end: {
     readonly failure?: Failure
     readonly because?: string
+    readonly leftOut?: PromiseRows['leftOut']
     readonly evidence: readonly string[]
     readonly latencyMs: number | null
   },
@@ -111,6 +123,7 @@ function finish(
     title,
     result,
     because: because ?? null,
+    leftOut: [...(end.leftOut ?? [])],
     verdict: failure?.verdict ?? null,
     error: failure === undefined ? null : { code: failure.code, message: failure.message, hint: failure.hint },
     latencyMs: end.latencyMs,
@@ -150,6 +163,7 @@ async function collect(tested: TestedPhone, name: string, exchangesBefore: numbe
 async function setBack(tested: TestedPhone): Promise<void> {
   try {
     await tested.ownersHand.setBack()
+    await tested.world.setBack()
   } catch (error) {
     tested.says(`settings could not be set back: ${error instanceof Error ? error.message : String(error)}`)
   }

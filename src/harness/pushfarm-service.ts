@@ -10,6 +10,7 @@ import { Redaction } from '../chat/redaction.ts'
 import { FarmPhone } from '../farm/farm-phone.ts'
 import { checkApkFile } from '../farm/apk-file.ts'
 import type { Inventory, PhoneEntry } from '../farm/inventory.ts'
+import { Laboratory } from '../farm/laboratory.ts'
 import { adbClient } from '../farm/phone-connection.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import { writeAllureFiles } from './allure-files.ts'
@@ -31,6 +32,8 @@ import { TestedPhone } from './tested-phone.ts'
 /** Phones that are programs: started for a run, and ended with it. */
 export interface EmbeddedFarm {
   readonly chat: ChatSettings
+  /** Where the world around the phones can be changed. */
+  readonly laboratory: string
   /** By name of the inventory: where adb finds the phone. */
   readonly serials: ReadonlyMap<string, string>
   stop(): Promise<void>
@@ -233,6 +236,7 @@ export class PushfarmService {
         softMs: inventory.limits.softMs,
         hardMs: inventory.limits.hardMs,
         progressPort: this.#door.port,
+        laboratory: this.#farm?.laboratory ?? process.env['PUSHFARM_LABORATORY'] ?? null,
       }),
     )
     this.#lines.say(phones.length === 1 ? '1 phone is connected' : `${phones.length} phones are connected`)
@@ -310,7 +314,9 @@ export class PushfarmService {
     const phone = new FarmPhone({ ...entry, serial }, client.getDevice(serial))
     const sightings = new Sightings()
     const events = await phone.events()
-    const watcher = new NotificationWatcher(phone, events, (posted) => sightings.note(posted))
+    const contract = readContract(run.contract)
+    const app = { packageName: contract.package, postedBy: phone.vendor.rules.postedBy }
+    const watcher = new NotificationWatcher(phone, events, app, (posted) => sightings.note(posted))
     const clock = await phone.clockOffset(deadline)
     const facts = await readPhoneFacts(phone, clock, deadline)
     journal.write({ kind: 'phone', ...facts })
@@ -320,7 +326,7 @@ export class PushfarmService {
         phone,
         browser,
         chat,
-        contract: readContract(run.contract),
+        contract,
         watcher,
         sightings,
         clock,
@@ -329,6 +335,14 @@ export class PushfarmService {
         journal,
         redaction,
         progress,
+        laboratory: run.laboratory === null ? undefined : await Laboratory.open(run.laboratory, deadline),
+        neighbours: this.#options.phones
+          .filter((one) => one.name !== entry.name)
+          .map((one) => ({
+            name: one.name,
+            vendor: one.vendor,
+            pushService: one.pushService ?? vendorNamed(one.vendor).pushService,
+          })),
       }),
     )
     this.#worker = {

@@ -8,13 +8,18 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { ChatServer } from '../chat/chat-server.ts'
 import type { Redaction } from '../chat/redaction.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
+import type { Laboratory } from '../farm/laboratory.ts'
 import type { ClockOffset } from '../farm/phone-clock.ts'
 import { type TriedAppState, processIsGone } from '../push/app-state.ts'
+import type { Cast } from '../push/cast.ts'
 import type { Account } from '../push/message.ts'
+import type { PushServiceName, VendorName } from '../vendors/vendor.ts'
 import { install } from './installation.ts'
 import type { PromiseEntry } from './journal-entry.ts'
 import type { Journal } from './journal.ts'
+import type { TestedApp } from './notification-owner.ts'
 import type { NotificationWatcher } from './notification-watcher.ts'
+import { OutsideWorld } from './outside-world.ts'
 import { OwnersHand } from './owner-settings.ts'
 import type { ProgressLine } from './progress.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -23,6 +28,13 @@ import type { Sightings } from './sightings.ts'
 const postNotifications = 'android.permission.POST_NOTIFICATIONS'
 /** From this Android version on an app must ask before it may notify. */
 const asksSinceApiLevel = 33
+
+/** Another phone of the run, as far as this one need know it. */
+export interface Neighbour {
+  readonly name: string
+  readonly vendor: VendorName
+  readonly pushService: PushServiceName
+}
 
 /** Everything a trial needs of one phone: the phone below and on its screen, the server, and who is logged in. */
 export class TestedPhone {
@@ -34,7 +46,7 @@ export class TestedPhone {
   readonly recents: Recents
   readonly watcher: NotificationWatcher
   readonly sightings: Sightings
-  readonly clock: ClockOffset
+  #clock: ClockOffset
   readonly apiLevel: number
   readonly run: RunSettings
   readonly journal: Journal
@@ -48,6 +60,10 @@ export class TestedPhone {
   /** Another person who logs in on this phone. */
   readonly visitor: Account
   readonly ownersHand: OwnersHand
+  /** What is around the phone. */
+  readonly world: OutsideWorld
+  /** The other phones of the run. */
+  readonly neighbours: readonly Neighbour[]
   #user: Account | undefined
   readonly #known = new Set<string>()
   #denied = false
@@ -66,16 +82,19 @@ export class TestedPhone {
     readonly journal: Journal
     readonly redaction: Redaction
     readonly progress: ProgressLine
+    readonly laboratory: Laboratory | undefined
+    readonly neighbours: readonly Neighbour[]
   }) {
+    this.neighbours = parts.neighbours
     this.phone = parts.phone
     this.browser = parts.browser
     this.chat = parts.chat
     this.app = new SampleApp(parts.browser, parts.contract)
-    this.shade = new NotificationShade(parts.browser)
+    this.shade = new NotificationShade(parts.browser, parts.phone.vendor.shadeFolds)
     this.recents = new Recents(parts.browser, parts.phone.vendor)
     this.watcher = parts.watcher
     this.sightings = parts.sightings
-    this.clock = parts.clock
+    this.#clock = parts.clock
     this.apiLevel = parts.apiLevel
     this.run = parts.run
     this.journal = parts.journal
@@ -87,10 +106,27 @@ export class TestedPhone {
     this.nameless = { userId: `nameless-of-${parts.phone.name}`, nickname: '' }
     this.visitor = { userId: `visitor-of-${parts.phone.name}`, nickname: '访客' }
     this.ownersHand = new OwnersHand(parts.phone, parts.browser, parts.contract.package)
+    this.world = new OutsideWorld(parts.phone, parts.laboratory, parts.contract)
+  }
+
+  /** How far the phone's clock is from ours. */
+  get clock(): ClockOffset {
+    return this.#clock
+  }
+
+  /** A restart may set the phone's clock. */
+  async measureClock(deadline: Deadline): Promise<void> {
+    this.#clock = await this.phone.clockOffset(deadline)
   }
 
   get packageName(): string {
     return this.app.contract.package
+  }
+
+  /** Whose notifications are looked for. */
+  get testedApp(): TestedApp & { readonly appName: string } {
+    const { packageName, appName } = this
+    return { packageName, appName, postedBy: this.phone.vendor.rules.postedBy }
   }
 
   get component(): string {
@@ -244,21 +280,15 @@ export class TestedPhone {
     await this.phone.closeShade(deadline)
   }
 
-  /** The channel and class that a chat message needs to be shown at once: each vendor wants its own words (1047/33527). */
-  get androidInfo(): Readonly<Record<string, string | number>> {
-    const channel = this.app.contract.channels[0]?.id ?? ''
-    return {
-      OPPOChannelID: channel,
-      OPPOCategory: 'IM',
-      OPPONotifyLevel: 16,
-      GoogleChannelID: channel,
-      VIVOClassification: 1,
-      VIVOCategory: 'IM',
-      HuaWeiCategory: 'IM',
-      HuaWeiImportance: 'NORMAL',
-      HonorImportance: 'NORMAL',
-      MeiZuNoticeMsgType: 1,
-    }
+  /** Who takes part in the matrix, on this phone. */
+  get cast(): Cast {
+    const group = { groupId: `group-of-${this.phone.name}`, name: '周末爬山' }
+    return { friend: this.friend, nameless: this.nameless, group }
+  }
+
+  /** The channel that the app creates for its messages. */
+  get channelId(): string {
+    return this.app.contract.channels[0]?.id ?? ''
   }
 
   // ------------------------------------------------------------------ states

@@ -1,42 +1,22 @@
-import { randomInt } from 'node:crypto'
 import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { SentMessage } from '../chat/chat-server.ts'
-import { type AccountState, type TriedAppState, processIsGone } from '../push/app-state.ts'
-import type { AndroidInfo, ChatMessage, MessageElement } from '../push/chat-message.ts'
+import { type KnownAppState, type TriedAppState, processIsGone } from '../push/app-state.ts'
+import type { ChatMessage } from '../push/chat-message.ts'
 import { compareArrival, compareOpening } from '../push/comparison.ts'
 import { type Difference, type Part, describeDifference } from '../push/difference.ts'
-import { type Expectation, chatMessageOf } from '../push/expectation.ts'
-import { chatExt } from '../push/ext.ts'
-import type { Account, PushMessage } from '../push/message.ts'
+import type { Expectation } from '../push/expectation.ts'
 import type { Arrival, Opening, Sighting } from '../push/outcome.ts'
-import type { OwnerSettings } from '../push/situation.ts'
-import { makeToken } from '../push/token.ts'
 import type { NewEntry } from './journal-entry.ts'
+import { lookOutFor } from './lookout.ts'
+import { carries } from './notification-owner.ts'
+import { sendTo } from './sending.ts'
+import { tapOwnRow } from './shade-tap.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { expectationOn, refuseWhatIsTooLong } from './trial-expectation.ts'
-
-/** What a spec says of the message it wants to be sent; the rest is usual. `{token}` stands for the message's own word. */
-export interface MessageWish {
-  readonly title?: string
-  readonly desc?: string
-  /** Goes into the ext's `customData`. */
-  readonly customData?: unknown
-  /** The whole ext, in place of the usual container. */
-  readonly ext?: string
-  readonly disablePush?: boolean
-  /** What the message itself holds; usually a text. */
-  readonly elements?: readonly MessageElement[]
-  /** seconds; 0: only for those who are online */
-  readonly lifeTimeSec?: number
-  /** Changes the usual vendor fields. */
-  readonly androidInfo?: AndroidInfo
-  /** Who writes; usually the friend. */
-  readonly from?: 'friend' | 'second-friend' | 'nameless'
-  /** Set on the phone before the message is sent, and set back when the promise has been checked. */
-  readonly settings?: Partial<OwnerSettings>
-}
+import { TrialHearing } from './trial-hearing.ts'
+import type { TrialPlan } from './trial-plan.ts'
 
 /** A promise was not kept: the product's verdict. */
 export class PromiseBroken extends PushfarmError {
@@ -60,9 +40,7 @@ const importanceLow = 2
 
 /** One message, sent to one phone in one state, and what became of it. */
 export class Trial {
-  readonly message: PushMessage
-  /** The same as the server gets it. */
-  readonly chatMessage: ChatMessage
+  readonly plan: TrialPlan
   readonly state: TriedAppState
   readonly expectation: Expectation
   readonly stepsMs: Record<string, number> = {}
@@ -70,70 +48,62 @@ export class Trial {
   opening: Opening = { kind: 'not-tapped' }
   differences: Difference[] = []
   readonly pictures: { readonly name: string; readonly png: Buffer }[] = []
+  /** What the witnesses said of it. */
+  readonly hearing = new TrialHearing()
+  readonly #judged = new Set<Part>()
   readonly #tested: TestedPhone
   #sent: SentMessage | undefined
   #deadline: Deadline | undefined
   #pidsBefore: readonly number[] = []
 
-  private constructor(tested: TestedPhone, wish: MessageWish, state: TriedAppState, account: AccountState) {
+  private constructor(tested: TestedPhone, plan: TrialPlan) {
     this.#tested = tested
-    this.state = state
-    const token = makeToken(() => randomInt(2 ** 40) / 2 ** 40)
-    const withToken = (text: string): string => text.replaceAll('{token}', token)
-    const desc = withToken(wish.desc ?? '{token}，今晚一起吃饭吗？')
-    const from = senderOf(tested, wish.from)
-    this.message = {
-      token,
-      from,
-      to: tested.owner,
-      text: `${token}，今晚一起吃饭吗？`,
-      push: {
-        title: withToken(wish.title ?? '林小满'),
-        desc,
-        ext: wish.ext ?? chatExt(from, desc, wish.customData),
-        androidInfo: { ...tested.androidInfo, ...wish.androidInfo },
-        ...(wish.disablePush === undefined ? {} : { disablePush: wish.disablePush }),
-      },
-    }
-    const usual = chatMessageOf(this.message)
-    this.chatMessage = {
-      ...usual,
-      elements:
-        wish.elements?.map((one) => (one.type === 'text' ? { ...one, text: withToken(one.text) } : one)) ??
-        usual.elements,
-      lifeTimeSec: wish.lifeTimeSec ?? usual.lifeTimeSec,
-    }
-    const differs = { state, account, settings: wish.settings ?? {} }
-    refuseWhatIsTooLong(tested, this.chatMessage, differs)
-    this.expectation = expectationOn(tested, this.chatMessage, differs)
+    this.plan = plan
+    const { appState = 'background' } = plan.change
+    this.state = triedState(appState)
+    refuseWhatIsTooLong(tested, plan.message, plan.change)
+    this.expectation = expectationOn(tested, plan.message, plan.change)
   }
 
   /** The message as it would be sent, and what is expected of it. */
-  static draft(tested: TestedPhone, state: TriedAppState, wish: MessageWish = {}): Trial {
-    return new Trial(tested, wish, state, 'logged-in')
+  static draft(tested: TestedPhone, plan: TrialPlan): Trial {
+    return new Trial(tested, plan)
   }
 
-  /** Brings the app to `state`, starts listening, sends. */
+  /** Brings the app to the plan's state unless it is there already, starts listening, sends. */
   static async send(
     tested: TestedPhone,
-    state: TriedAppState,
-    wish: MessageWish = {},
-    given: { readonly account?: AccountState; readonly arrange?: 'anew' | 'as-it-is' } = {},
+    plan: TrialPlan,
+    given: { readonly arrange?: 'anew' | 'as-it-is' } = {},
   ): Promise<Trial> {
-    const { account = 'logged-in', arrange = 'anew' } = given
-    const trial = new Trial(tested, wish, state, account)
+    const trial = new Trial(tested, plan)
     const deadline = Deadline.in(60_000)
+    const { account = 'logged-in', settings } = plan.change
     await trial.#step('arrange', async () => {
-      if (account === 'logged-in' && arrange === 'anew') {
+      if (account === 'logged-in' && given.arrange !== 'as-it-is') {
         await tested.clearShade(deadline)
-        await tested.bringTo(state, deadline)
+        await tested.bringTo(trial.state, deadline)
       }
-      if (wish.settings !== undefined) await tested.ownersHand.apply(wish.settings, deadline)
+      if (settings !== undefined) await tested.ownersHand.apply(settings, deadline)
+      await tested.world.arrange(plan.change, deadline)
     })
     // A push service may start the app's process to post its notification: warm is only what the user left running.
-    if (!processIsGone(state)) trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
+    if (!processIsGone(trial.state)) trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
     await trial.#step('send', () => trial.#send())
     return trial
+  }
+
+  get token(): string {
+    return this.plan.token
+  }
+
+  get message(): ChatMessage {
+    return this.plan.message
+  }
+
+  /** Which parts of it were compared with what was expected. */
+  get judged(): readonly Part[] {
+    return [...this.#judged]
   }
 
   get msgKey(): string | null {
@@ -181,7 +151,7 @@ export class Trial {
 
   /** Whether an entry of the dump carries this message. */
   matches(entry: NotificationEntry): boolean {
-    return [entry.title, entry.text, entry.bigText].some((text) => text?.includes(this.message.token) === true)
+    return carries(entry, this.token)
   }
 
   /** Writes the trial down; returns what was written. */
@@ -191,9 +161,13 @@ export class Trial {
       phone: this.#tested.phone.name,
       promise,
       trial: name,
-      token: this.message.token,
+      token: this.token,
       state: this.state,
       msgKey: this.msgKey,
+      row: this.plan.row,
+      message: this.message,
+      situation: this.plan.change,
+      judged: [...this.judged],
       expected: this.expectation,
       arrival: this.arrival ?? null,
       opening: this.opening,
@@ -213,25 +187,9 @@ export class Trial {
   }
 
   async #send(): Promise<void> {
-    const { message } = this
-    this.#tested.sightings.expect(message.token)
-    this.#tested.says(`sending ${message.token}`)
-    this.#sent = await this.#tested.chat.send(
-      {
-        from: message.from.userId,
-        to: message.to.userId,
-        elements: this.chatMessage.elements,
-        lifeTimeSec: this.chatMessage.lifeTimeSec,
-        push: {
-          PushFlag: message.push.disablePush === true ? 1 : 0,
-          Title: message.push.title,
-          Desc: message.push.desc,
-          Ext: message.push.ext,
-          ...(message.push.androidInfo === undefined ? {} : { AndroidInfo: message.push.androidInfo }),
-        },
-      },
-      Deadline.in(10_000),
-    )
+    this.#tested.sightings.expect(this.token)
+    this.#tested.says(`sending ${this.token}`)
+    this.#sent = await sendTo(this.#tested, this.message)
     // Looked out for until the hard limit: a push that comes after the soft one is late, not missing.
     this.#deadline = Deadline.in(this.#tested.run.hardMs)
   }
@@ -242,6 +200,16 @@ export class Trial {
     return this.arrival
   }
 
+  /** Notes which parts are compared; called by whoever compares something. */
+  judges(parts: readonly Part[]): void {
+    for (const part of parts) this.#judged.add(part)
+  }
+
+  /** When the server took it, ms of Date.now; of an unsent one: now. */
+  get sentAtMs(): number {
+    return this.#sent?.takenAtMs ?? Date.now()
+  }
+
   /** ms since it was sent */
   get waitedMs(): number {
     return this.#sent === undefined ? 0 : Math.round(Date.now() - this.#sent.takenAtMs)
@@ -249,6 +217,7 @@ export class Trial {
 
   /** Takes the differences down and makes the error that tells them. */
   broken(differences: readonly Difference[]): PromiseBroken {
+    this.judges(differences.map(({ part }) => part))
     this.differences.push(...differences)
     return new PromiseBroken(this.#tested.phone.name, differences)
   }
@@ -256,20 +225,17 @@ export class Trial {
   async #lookOut(): Promise<Arrival> {
     const tested = this.#tested
     const deadline = this.#deadline ?? Deadline.in(tested.run.hardMs)
-    tested.says(`waiting for ${this.message.token}`)
+    tested.says(`waiting for ${this.token}`)
     try {
-      const entries = await tested.watcher.waitFor(
-        `a notification with ${this.message.token}`,
-        (entry) => this.matches(entry),
-        deadline,
-      )
+      const entries = await lookOutFor(tested, this, deadline)
       const first = this.#sighting(entries[0])
       const kind =
         first.importance !== null && first.importance >= 0 && first.importance < importanceLow ? 'silent' : 'shown'
       return { kind, first, count: entries.length }
     } catch (error) {
-      if (error instanceof DeadlinePassed) return { kind: 'not-shown', withinMs: deadline.totalMs }
-      throw error
+      if (!(error instanceof DeadlinePassed)) throw error
+      this.hearing.notListed()
+      return { kind: 'not-shown', withinMs: deadline.totalMs }
     }
   }
 
@@ -294,10 +260,9 @@ export class Trial {
   async #tap(): Promise<void> {
     const tested = this.#tested
     const deadline = Deadline.in(30_000)
-    tested.says(`tapping ${this.message.token}`)
+    tested.says(`tapping ${this.token}`)
     await tested.phone.unlock(deadline)
-    await tested.phone.openShade(deadline)
-    await tested.shade.tap(this.message.token, deadline)
+    await tapOwnRow(tested, this, deadline)
     this.opening = await this.#lookWhatOpens(deadline)
   }
 
@@ -313,6 +278,8 @@ export class Trial {
           if (open !== undefined) return { kind: 'conversation', ...open, start: await this.#start(deadline) }
           // The app may pass through other screens on its way; where it stays is where it led.
           const screen = await tested.app.screenNow()
+          if (screen === 'push-panel' && (await this.#extInPanel()) === this.#expectedExt)
+            return { kind: 'other-screen', screen, ext: this.#expectedExt }
           if (screen === undefined) elsewhere = undefined
           else if (elsewhere?.screen !== screen) elsewhere = { screen, since: performance.now() }
           else if (performance.now() - elsewhere.since > staysElsewhereMs)
@@ -341,17 +308,28 @@ export class Trial {
       const focus = await tested.phone.focus(deadline)
       return { kind: 'nothing-opened', focus: focus.window, withinMs }
     }
-    const ext = screen === 'push-panel' ? (await tested.app.pushPanel()).lastExt : null
+    const ext = screen === 'push-panel' ? await this.#extInPanel() : null
     return { kind: 'other-screen', screen, ext }
+  }
+
+  /** An ext that names no conversation leads the app to its push panel, which shows it. */
+  async #extInPanel(): Promise<string> {
+    return (await this.#tested.app.pushPanel()).lastExt ?? ''
+  }
+
+  get #expectedExt(): string | null {
+    return this.expectation.kind === 'nothing' ? null : this.expectation.ext
   }
 
   #judge(parts: readonly Part[]): void {
     if (this.arrival === undefined) return
+    this.judges(parts)
     this.#take(compareArrival(this.expectation, this.arrival), parts)
   }
 
   #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): void {
     if (this.expectation.kind === 'nothing') return
+    this.judges(parts)
     const { conversationId, ext } = this.expectation
     this.#take(compareOpening({ conversationId, ext, ...(start === undefined ? {} : { start }) }, this.opening), parts)
   }
@@ -372,14 +350,11 @@ export class Trial {
   }
 }
 
-function senderOf(tested: TestedPhone, from: MessageWish['from']): Account {
-  switch (from) {
-    case 'second-friend':
-      return tested.secondFriend
-    case 'nameless':
-      return tested.nameless
-    case 'friend':
-    case undefined:
-      return tested.friend
-  }
+/** What the harness can bring an app to. */
+function triedState(state: KnownAppState): TriedAppState {
+  if (state !== 'rebooted') return state
+  throw new PushfarmError('The harness does not bring an app to the state rebooted.', {
+    code: 'harness/unknown-state',
+    verdict: 'set-up',
+  })
 }

@@ -1,6 +1,7 @@
 import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
 import { channelIn, deviceRules } from './device-steps.ts'
 import { conversationOf } from './chat-message.ts'
+import { handedOverExt } from './handed-over-ext.ts'
 import type { ClickRoute } from './push-service-rules.ts'
 import type { Rule } from './rule.ts'
 import { ruleOf } from './switches.ts'
@@ -52,7 +53,7 @@ export function appearanceOf(
   const appearance: Appearance = {
     title: question.title,
     text: question.text,
-    ext: question.ext,
+    ext: handedOverExt(question.ext, phone.service),
     conversationId: conversationOf(message),
     withinMs: question.withinMs,
     mayBePostedBy: [...new Set(posters.map(({ opPkg }) => opPkg))],
@@ -69,6 +70,7 @@ export function appearanceOf(
       ...rules,
       place.rule,
       phone.service.posts,
+      phone.service.extCarrier,
       phone.service.click[console.clickAction],
       ...(folds ? [phone.service.folding] : []),
       ...(locked && settings.lockScreen === 'hide' ? [deviceRules.lockScreenHidden] : []),

@@ -85,7 +85,7 @@ export function compareOpening(
     case 'other-screen':
       return [
         { part: 'conversation', expected: conversation, seen: `the screen ${seen.screen}` },
-        ...(seen.ext === expected.ext ? [] : [extDifference(expected.ext, seen.ext)]),
+        ...((seen.ext ?? '') === expected.ext ? [] : [extDifference(expected.ext, seen.ext)]),
       ]
     case 'conversation': {
       const differences: Difference[] = []

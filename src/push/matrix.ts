@@ -76,7 +76,7 @@ export function rowsOf(context: RowContext): readonly Row[] {
 }
 
 /** What a row says differs from a usual situation; the channel of the app is as the app makes it. */
-export function situationChangeOf({ situation }: Row, channelId: string): SituationChange {
+function situationChangeOf({ situation }: Row, channelId: string): SituationChange {
   const { settings, ...change } = situation ?? {}
   return { ...change, settings: { channels: { [channelId]: 4 }, firebaseDefaultChannel: channelId, ...settings } }
 }

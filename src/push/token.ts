@@ -2,7 +2,7 @@
 const alphabet = '安晴朗川禾松柏梅兰竹菊荷枫桐樱杏桃梨柳杉云霞虹露霜雪星辰江湖海岛峰岭谷原林泉溪'
 
 /** Length of a token, in UTF-16 units. */
-const tokenUnits = 6
+export const tokenUnits = 6
 
 /**
  * A word that occurs nowhere else, to be found again in a title or a text on the phone. It is written in Han characters

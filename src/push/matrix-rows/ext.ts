@@ -2,6 +2,7 @@ import type { Cast } from '../cast.ts'
 import { chatExt } from '../ext.ts'
 import type { Row, RowContext } from '../matrix-row.ts'
 import { largestExt } from '../sendable.ts'
+import { tokenUnits } from '../token.ts'
 import { usualMessage } from '../usual-message.ts'
 import { usualSituation } from '../usual-situation.ts'
 
@@ -28,7 +29,9 @@ function values({ friend }: Cast): readonly (readonly [string, string, string])[
 
 export function extRows({ phone, channelId, cast }: RowContext): readonly Row[] {
   const situation = usualSituation(phone.profile)
-  const largest = largestExt(usualMessage(channelId, { from: cast.friend }), situation)
+  // The title is the word by which the harness finds the notification: here as long as that.
+  const [title, desc] = ['安'.repeat(tokenUnits), '你好']
+  const largest = largestExt(usualMessage(channelId, { from: cast.friend, push: { title, desc } }), situation)
   return [
     ...values(cast).map(([id, says, ext]): Row => ({
       id: `ext/${id}`,
@@ -38,12 +41,12 @@ export function extRows({ phone, channelId, cast }: RowContext): readonly Row[] 
     {
       id: 'ext/largest',
       says: `ext of ${String(largest.length)} bytes, the most allowed`,
-      message: { push: { ext: largest } },
+      message: { push: { desc, ext: largest } },
     },
     {
       id: 'ext/over-the-limit',
       says: 'ext of one byte more is refused by the harness',
-      message: { push: { ext: largest.replace('"x', '"xx') } },
+      message: { push: { desc, ext: largest.replace('"x', '"xx') } },
     },
   ]
 }

@@ -1,0 +1,55 @@
+import { rowsOf } from '../push/matrix.ts'
+import type { Row } from '../push/matrix-row.ts'
+import { type Applying, applies } from '../push/matrix-row.ts'
+import { phoneProfile } from '../vendors/phone-profile.ts'
+import { vendorNamed } from '../vendors/all-vendors.ts'
+import type { MatrixPhone } from '../push/matrix-row.ts'
+import { laboratoryNeeds, missingLaboratory } from './laboratory-needs.ts'
+import { traitsOf } from './phone-traits.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/** Rows of a promise on one phone. */
+export interface PromiseRows {
+  readonly applying: readonly Row[]
+  readonly leftOut: readonly { readonly row: string; readonly because: string }[]
+}
+
+/** Whether a pattern of a spec (`ext/html`, `ext/*`) means a row. */
+export function meansRow(pattern: string, row: string): boolean {
+  return pattern.endsWith('*') ? row.startsWith(pattern.slice(0, -1)) : row === pattern
+}
+
+/** The rows that a spec claims, as they are for this phone. */
+export function rowsOn(tested: TestedPhone, patterns: readonly string[]): PromiseRows {
+  const rows = allRows(tested).filter(({ id }) => patterns.some((pattern) => meansRow(pattern, id)))
+  const applying: Row[] = []
+  const leftOut: { row: string; because: string }[] = []
+  for (const row of rows) {
+    const whether = whetherItApplies(row, tested)
+    if (whether === applies) applying.push(row)
+    else leftOut.push({ row: row.id, because: whether.because })
+  }
+  return { applying, leftOut }
+}
+
+function whetherItApplies(row: Row, { world }: TestedPhone): Applying {
+  const whether = row.applies ?? applies
+  if (whether !== applies) return whether
+  const missing = laboratoryNeeds(row.situation ?? {}, world.entered).filter((ability) => !world.can(ability))
+  return missing.length === 0 ? applies : { because: missingLaboratory(missing) }
+}
+
+function allRows(tested: TestedPhone): readonly Row[] {
+  const { profile, clearAll } = traitsOf(tested)
+  const phone: MatrixPhone = { name: tested.phone.name, profile, clearAll }
+  const others = tested.neighbours.map((one): MatrixPhone => {
+    const vendor = vendorNamed(one.vendor)
+    return {
+      name: one.name,
+      // Of a neighbour nothing but its push service matters here.
+      profile: phoneProfile({ ...one, apiLevel: profile.apiLevel, app: profile.app }),
+      clearAll: vendor.recentsClearAll.length > 0 ? 'known' : 'unknown',
+    }
+  })
+  return rowsOf({ phone, farm: [phone, ...others], channelId: tested.channelId, cast: tested.cast })
+}

@@ -1,0 +1,77 @@
+import type { PushPanel } from '../../app/sample-app.ts'
+import { Deadline, until } from '../../base/deadline.ts'
+import type { Difference } from '../../push/difference.ts'
+import type { TestedPhone } from '../tested-phone.ts'
+import { PromiseBroken } from '../trial.ts'
+
+/** What a spec can say of who is logged in. */
+export class AccountWords {
+  readonly #tested: TestedPhone
+
+  constructor(tested: TestedPhone) {
+    this.#tested = tested
+  }
+
+  async logsIn(): Promise<void> {
+    await this.#tested.logIn()
+  }
+
+  async logsOut(): Promise<void> {
+    await this.#tested.logOut()
+  }
+
+  /** The server kicks the owner (REST). */
+  async isKicked(): Promise<void> {
+    await this.#tested.logIn()
+    await this.#tested.kick()
+  }
+
+  /** Somebody else takes the phone: the owner logs out, the visitor in. */
+  async isTakenByAVisitor(): Promise<void> {
+    await this.#tested.logIn()
+    await this.#tested.logIn(this.#tested.visitor)
+  }
+
+  /** The app has a registration id, and the push service and Chat both accepted it. */
+  async isRegisteredForPush(): Promise<PushPanel> {
+    const tested = this.#tested
+    const deadline = Deadline.in(30_000)
+    await tested.bringAppToFront(deadline)
+    await tested.app.openPushPanel(deadline)
+    const panel = await until(
+      'the registration for push',
+      async () => {
+        const now = await tested.app.pushPanel()
+        return now.registrationCode === null || now.registrationCode === 'none' ? undefined : now
+      },
+      deadline,
+      { everyMs: 80 },
+    )
+    const differences: Difference[] = []
+    if (panel.registrationCode !== '0')
+      differences.push({
+        part: 'arrival',
+        expected: 'registration code 0',
+        seen: `code ${String(panel.registrationCode)}`,
+      })
+    if (panel.registrationId === null || panel.registrationId === 'none')
+      differences.push({ part: 'arrival', expected: 'a registration id', seen: 'none' })
+    if (panel.loginUser !== tested.owner.userId)
+      differences.push({
+        part: 'conversation',
+        expected: `the login ${tested.owner.userId}`,
+        seen: String(panel.loginUser),
+      })
+    if (differences.length > 0) throw new PromiseBroken(tested.phone.name, differences)
+    await tested.app.toConversations(deadline)
+    return panel
+  }
+
+  /** The token of a registration is another than that of an earlier one. */
+  hasAnotherToken(before: PushPanel, after: PushPanel): void {
+    if (after.token !== null && after.token !== 'none' && after.token !== before.token) return
+    throw new PromiseBroken(this.#tested.phone.name, [
+      { part: 'arrival', expected: `another token than ${String(before.token)}`, seen: String(after.token) },
+    ])
+  }
+}

@@ -1,0 +1,61 @@
+import { byTestId } from '../../app/locator.ts'
+import { PermissionDialog } from '../../app/permission-dialog.ts'
+import { Deadline, until } from '../../base/deadline.ts'
+import { PushfarmError } from '../../base/pushfarm-error.ts'
+import type { TestedPhone } from '../tested-phone.ts'
+import type { Trial } from '../trial.ts'
+import { seesText } from './seen-text.ts'
+
+/** What a spec can say of the app on the phone. */
+export class AppWords {
+  readonly #tested: TestedPhone
+
+  constructor(tested: TestedPhone) {
+    this.#tested = tested
+  }
+
+  /** Installs it anew, without its data. */
+  async installs(): Promise<void> {
+    const { phone, packageName } = this.#tested
+    await this.#tested.installAnew()
+    if ((await phone.packageState(packageName, Deadline.in(10_000))) === undefined)
+      throw new PushfarmError(`${packageName} is not on ${phone.name} after its installation.`, {
+        code: 'harness/not-installed',
+        verdict: 'infrastructure',
+      })
+  }
+
+  /** Installs it anew, logs the owner in and answers its question for the right to notify. */
+  async installsAndAnswers(answer: 'allow' | 'deny'): Promise<void> {
+    await this.installs()
+    await this.#tested.logIn(this.#tested.owner, answer)
+  }
+
+  async goesHome(): Promise<void> {
+    await this.#tested.goHome()
+  }
+
+  /** In front, it shows the message. */
+  async shows(trial: Trial): Promise<void> {
+    await seesText(this.#tested, trial.token, 'the app to show the message')
+  }
+
+  /** It asks again, by the button of its push panel, and the dialog is granted. */
+  async asksAndIsAllowed(): Promise<void> {
+    const deadline = Deadline.in(30_000)
+    const { app, browser, phone } = this.#tested
+    await this.#tested.bringAppToFront(deadline)
+    await app.openPushPanel(deadline)
+    await browser.$(byTestId(app.contract.testIds.pushPanel.askPermission)).click()
+    const dialog = new PermissionDialog(browser, phone.vendor)
+    await until(
+      'the permission to be granted',
+      async () => {
+        await dialog.allowIfShown()
+        return (await this.#tested.mayNotify(deadline)) ? true : undefined
+      },
+      deadline,
+      { everyMs: 100 },
+    )
+  }
+}

@@ -36,7 +36,7 @@ export interface InstallScreen {
   readonly activity: ComponentName
   /** A sheet and a dialog leave what is behind in sight. */
   readonly shape: 'sheet' | 'dialog' | 'page'
-  readonly title: { readonly id: string; readonly text: string }
+  readonly title?: { readonly id: string; readonly text: string }
   /** Icon and name of the app stand below the title. */
   readonly showsApp: boolean
   /** Only for an owner with an account. */

@@ -6,7 +6,6 @@ const installer = 'com.android.packageinstaller'
 const first: InstallScreen = {
   activity: { packageName: installer, className: `${installer}.FlymePackageInstallerActivity` },
   shape: 'page',
-  title: { id: '', text: '{app}' },
   showsApp: true,
   scan: { id: '', text: '正在扫描', forMs: 400 },
   accept: { id: '', text: '继续' },
@@ -24,8 +23,7 @@ export const meizuInstall: InstallAsking = {
     {
       activity: first.activity,
       shape: 'dialog',
-      title: { id: '', text: '{app}' },
-      showsApp: false,
+      showsApp: true,
       accept: { id: '', text: '继续安装' },
       refuse: { id: '', text: '取消' },
     },

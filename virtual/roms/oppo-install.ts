@@ -33,7 +33,6 @@ export const oppoInstall: InstallAsking = {
         className: 'com.oplus.appdetail.modelv2.parsing.PackageParsingV2Activity',
       },
       shape: 'page',
-      title: { id: '', text: '{app}' },
       showsApp: true,
       // How long a scan takes is not known: it grows with the APK.
       scan: { id: 'view_scanning_and_tip_view_tv_title', text: '正在扫描', forMs: 400 },
@@ -47,7 +46,6 @@ export const oppoInstall: InstallAsking = {
       className: 'com.oplus.appdetail.model.finish.InstallFinishActivity',
     },
     shape: 'page',
-    title: { id: '', text: '{app}' },
     showsApp: true,
     accept: { id: '', text: '完成' },
   },

@@ -6,7 +6,6 @@ const installer = 'com.android.packageinstaller'
 const consent: InstallScreen = {
   activity: { packageName: installer, className: `${installer}.PackageInstallerActivity` },
   shape: 'page',
-  title: { id: '', text: '{app}' },
   showsApp: true,
   checkbox: { id: 'deleted_file_state_cb', text: '已了解此应用未经检测', meaning: 'consent' },
   accept: { id: 'android:button1', text: '继续安装', frameId: 'confirm_bottom_button_layout' },

@@ -103,6 +103,9 @@ export class WindowStack {
   #statusBarStyle(): 'dark-icons' | 'light-icons' | 'light-icons-on-scrim' | 'empty' {
     const cover = this.cover()
     if (cover?.type === 'shade') return 'empty'
+    const question = this.#phone.installDialogs.shown
+    if (question !== undefined && cover?.type !== 'keyguard')
+      return question.screen.shape === 'page' ? 'dark-icons' : 'light-icons'
     const activity = this.activity()
     if (activity === undefined || (cover !== undefined && cover.type !== 'dialog')) return 'light-icons'
     const process = this.#apps.processOf(activity)

@@ -17,7 +17,7 @@ export function installWindow(desk: Desk, question: InstallQuestion): ShownWindo
   const card = cardOf(desk, question)
   const column = new Column(desk, card)
   const parts = [
-    titleView(desk, make, question, column),
+    ...titleView(desk, make, question, column),
     ...appViews(desk, make, question, column),
     ...scanView(desk, make, question, column),
     ...passwordView(desk, make, question, column),
@@ -75,19 +75,23 @@ class Column {
 function cardOf(desk: Desk, { screen }: InstallQuestion): Rect {
   const { dp, height, screen: whole, width } = desk.metrics
   if (screen.shape === 'page') return whole
-  const cardHeight = dp(230 + (screen.showsApp ? 110 : 0) + (screen.checkbox === undefined ? 0 : 48))
+  const { checkbox, password, showsApp } = screen
+  const cardHeight = dp(
+    200 + (showsApp ? 110 : 0) + (checkbox === undefined ? 0 : 48) + (password === undefined ? 0 : 76),
+  )
   if (screen.shape === 'dialog') return box(dp(16), (height - cardHeight) / 2, width - dp(32), cardHeight)
   return box(dp(14), height - cardHeight - dp(30), width - dp(28), cardHeight)
 }
 
-function titleView(desk: Desk, make: ViewMaker, { screen, app }: InstallQuestion, column: Column): UiNode {
+function titleView(desk: Desk, make: ViewMaker, { screen, app }: InstallQuestion, column: Column): readonly UiNode[] {
+  if (screen.title === undefined) return []
   const { metrics, palette } = desk
   const text = screen.title.text.replace('{app}', app.label)
   const size = metrics.dp(text.length > 20 ? 16 : 19)
   const lineHeight = Math.round(size * 1.4)
   const lines = wrapText(text, size, column.width)
   const bounds = column.take(lines.length * lineHeight, metrics.dp(20))
-  return make('TextView', screen.title.id, bounds, {
+  const title = make('TextView', screen.title.id, bounds, {
     text,
     paint: lines.map((line, index) =>
       lineOfText(line, box(bounds.left, bounds.top + index * lineHeight, column.width, lineHeight), {
@@ -98,6 +102,7 @@ function titleView(desk: Desk, make: ViewMaker, { screen, app }: InstallQuestion
       }),
     ),
   })
+  return [title]
 }
 
 function appViews(desk: Desk, make: ViewMaker, { screen, app }: InstallQuestion, column: Column): readonly UiNode[] {

@@ -18,7 +18,8 @@ As shipped the phones are virtual and start and end with the run.
 
   --phones LIST     names or vendors, e.g. mi,oppo                          [all]
   --tag NAME        which promises: demo, smoke, nightly or release         [demo]
-  --grep TEXT       only promises with this text in their name or title; without --tag among all
+  --grep TEXT       only promises with this text in their name, title or rows of the matrix (a state like
+                    swiped-away, a vendor's field like vivo/); without --tag among all
   --fault NAME      break something in the virtual farm: the promises that it breaks must fail
   --seed N          seed of what is left to chance in the virtual farm     [1]
   --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]

@@ -16,7 +16,7 @@ const promises: readonly ListedPromise[] = [
     name: 'push-when-locked',
     title: 'With the screen locked',
     tags: ['demo', 'smoke', 'nightly', 'release'],
-    rows: [],
+    rows: ['app/locked'],
   },
   { name: 'burst-of-ten', title: 'Ten messages', tags: ['nightly', 'release'], rows: [] },
   { name: 'rebooted', title: 'After a reboot', tags: ['release'], rows: [] },
@@ -29,6 +29,7 @@ describe('select', () => {
     ['another tag', { tag: 'release' }, ['push-when-locked', 'burst-of-ten', 'rebooted']],
     ['a text of the name, among all', { grep: 'burst' }, ['burst-of-ten']],
     ['a text of the title, in any case', { grep: 'SCREEN' }, ['push-when-locked']],
+    ['a row of the matrix: a state', { grep: 'app/locked' }, ['push-when-locked']],
     ['both', { tag: 'smoke', grep: 'ten' }, []],
   ] as const)('%s', (_, selection, names) => {
     expect(select(promises, selection).map(({ name }) => name)).toEqual(names)
@@ -73,7 +74,7 @@ describe('specs/', () => {
   })
   it('says when nothing is chosen', () => {
     expect(() => promiseNames(root, { PUSHFARM_TAG: 'smoke', PUSHFARM_GREP: 'no such' })).toThrow(
-      'No promise has the tag smoke and "no such" in its name or title.',
+      'No promise has the tag smoke and "no such" in its name, title or rows.',
     )
   })
 })

@@ -20,7 +20,7 @@ export interface ListedPromise {
   readonly rows: readonly string[]
 }
 
-/** Which promises a run checks: those with the tag whose name or title holds the text. */
+/** Which promises a run checks: those with the tag whose name, title or rows hold the text. */
 export interface Selection {
   readonly tag?: PromiseTag
   readonly grep?: string
@@ -50,7 +50,7 @@ export function select(promises: readonly ListedPromise[], selection: Selection)
   return promises.filter(
     (one) =>
       (tag === undefined || one.tags.includes(tag)) &&
-      (one.name.includes(text) || one.title.toLowerCase().includes(text)),
+      [one.name, one.title, ...one.rows].some((said) => said.toLowerCase().includes(text)),
   )
 }
 
@@ -98,7 +98,7 @@ export function promiseNames(
   throw new PushfarmError(
     `No promise has ${[
       ...(selection.tag === undefined ? [] : [`the tag ${selection.tag}`]),
-      ...(selection.grep === undefined ? [] : [`${JSON.stringify(selection.grep)} in its name or title`]),
+      ...(selection.grep === undefined ? [] : [`${JSON.stringify(selection.grep)} in its name, title or rows`]),
     ].join(' and ')}.`,
     {
       code: 'harness/no-promise',

@@ -123,9 +123,14 @@ export class Laboratory {
       browser,
       chat,
       contract: readContract(contract),
-      watcher: new NotificationWatcher(phone, events, (posted) => {
-        sightings.note(posted)
-      }),
+      watcher: new NotificationWatcher(
+        phone,
+        events,
+        { packageName: readContract(contract).package, postedBy: phone.vendor.rules.postedBy },
+        (posted) => {
+          sightings.note(posted)
+        },
+      ),
       sightings,
       clock,
       apiLevel: facts.apiLevel,

@@ -4,6 +4,8 @@ export interface NotificationEntry {
   readonly package: string | null
   /** Who called notify(): the app, or a vendor's push service in its name. Printed since Android 10. */
   readonly opPkg: string | null
+  /** The app that a push service names in the extras when it posts under its own name: old MIUI's `target_package`. */
+  readonly targetPackage?: string
   readonly userId: number | null
   readonly id: number | null
   readonly tag: string | null

@@ -49,6 +49,9 @@ export function entryOfKey(text: string): NotificationEntry | undefined {
   return { ...nothingSaid, key: text, package: key.package, userId: key.userId, id: key.id, tag: key.tag }
 }
 
+/** Under these names MiPush's service tells for which app it posts. */
+const targetExtras = ['target_package', 'miui.targetPkg', 'xmsf_target_package']
+
 interface HeadRead {
   readonly header: NotificationHeader | undefined
   readonly next: number
@@ -94,9 +97,11 @@ function withContent(header: NotificationHeader | undefined, body: RecordBody | 
   const vis = integer(fields?.get('vis'))
   const title = textOf(extras?.get('android.title'))
   const text = textOf(extras?.get('android.text'))
+  const target = targetExtras.map((name) => textOf(extras?.get(name)).text).find((name) => name !== null)
   return {
     package: header?.package ?? key?.package ?? null,
     opPkg: fields?.get('opPkg')?.trim() ?? null,
+    ...(target === undefined ? {} : { targetPackage: target }),
     userId: header?.userId ?? key?.userId ?? null,
     id: header?.id ?? key?.id ?? null,
     tag: header?.tag ?? key?.tag ?? null,

@@ -2,6 +2,9 @@ import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { elementsNow, isStale } from './elements-now.ts'
 import { byIdEnding, byTextContaining } from './locator.ts'
+import type { ShadePlace } from './shade-place.ts'
+import { type ShadeRow, shadeRowsWith } from './shade-rows.ts'
+import { ShadeUnfolding, scrollDown } from './shade-unfolding.ts'
 
 /** AOSP's first, then those of MIUI, OxygenOS, older AOSP, EMUI and Samsung. */
 const clearAllNames = [
@@ -14,28 +17,39 @@ const clearAllNames = [
   'clear_all_port',
 ]
 
+/** Elements that show a text, in the order of the tree, and where their rows were found. */
+export interface FoundInShade {
+  readonly elements: readonly string[]
+  readonly place: ShadePlace
+}
+
 /**
  * The open notification shade. Rows are told apart by their text: ids differ between Android versions (rows have none up
  * to 11), and a row's children differ between its collapsed and its expanded form.
  */
 export class NotificationShade {
   readonly #browser: WebdriverIO.Browser
+  readonly #folds: readonly string[]
 
-  constructor(browser: WebdriverIO.Browser) {
+  /** @param folds what the ROM writes on the fold behind which it hides rows */
+  constructor(browser: WebdriverIO.Browser, folds: readonly string[] = []) {
     this.#browser = browser
+    this.#folds = folds
   }
 
-  /** Waits for the row that shows `token`, and gives its id; expands groups that may hide it. */
-  async waitForText(token: string, deadline: Deadline): Promise<string> {
-    let expanded = false
+  /** Waits for the row that shows `token`; opens folds and groups and scrolls where they may hide it. */
+  async find(token: string, deadline: Deadline): Promise<FoundInShade> {
+    let missed = false
+    const unfolding = new ShadeUnfolding(this.#browser, this.#folds)
     try {
       return await until(
         `the shade to show ${token}`,
         async () => {
-          const [element] = await elementsNow(this.#browser, byTextContaining(token))
-          if (element !== undefined) return element
-          // Later children of a collapsed group are not in the tree at all.
-          if (!expanded) expanded = await this.#expandFirst()
+          const elements = await elementsNow(this.#browser, byTextContaining(token))
+          if (elements.length > 0) return { elements, place: unfolding.place }
+          // The first time the shade may still be on its way down.
+          if (missed) await unfolding.step()
+          missed = true
           return undefined
         },
         deadline,
@@ -53,18 +67,55 @@ export class NotificationShade {
     }
   }
 
+  /** Looks once through all of the list: where the token is, or undefined when nothing is left to unfold. */
+  async look(token: string, deadline: Deadline): Promise<FoundInShade | undefined> {
+    const unfolding = new ShadeUnfolding(this.#browser, this.#folds)
+    let more = true
+    // The panel may still be on its way down: an empty first look is no answer.
+    await this.#isOpen(deadline)
+    for (;;) {
+      const elements = await elementsNow(this.#browser, byTextContaining(token))
+      if (elements.length > 0) return { elements, place: unfolding.place }
+      if (!more || deadline.passed) return undefined
+      more = (await unfolding.step()) !== undefined
+    }
+  }
+
+  /** Which of the texts the open list shows, by one look. */
+  async glance(tokens: readonly string[], deadline: Deadline): Promise<ReadonlySet<string>> {
+    await this.#isOpen(deadline)
+    const seen = await this.#browser.getPageSource()
+    return new Set(tokens.filter((token) => seen.includes(token)))
+  }
+
+  /** The rows that hold `token`, from one page source: slower than `find`, but it tells whose they are. */
+  async rowsWith(token: string): Promise<readonly ShadeRow[]> {
+    return shadeRowsWith(token, await this.#browser.getPageSource())
+  }
+
+  /** Expands the group whose expand button is the `at`-th of the shade. */
+  async expandGroup(at: number): Promise<void> {
+    const button = (await elementsNow(this.#browser, byIdEnding(':id/expand_button')))[at]
+    if (button !== undefined) await this.#browser.elementClick(button)
+  }
+
   /** What can be read of the row that shows `token`: the text it stands in, and all titles in the shade. */
   async read(token: string): Promise<{ readonly text: string; readonly titles: readonly string[] }> {
     const titles = await this.#browser.$$(byIdEnding('title')).map((element) => element.getText())
     return { text: await this.#browser.$(byTextContaining(token)).getText(), titles }
   }
 
-  async tap(token: string, deadline: Deadline): Promise<void> {
+  /**
+   * Taps the `at`-th element that shows `token`.
+   *
+   * @returns where its row was found
+   */
+  async tap(token: string, deadline: Deadline, at = 0): Promise<ShadePlace> {
     for (;;) {
-      const row = await this.waitForText(token, deadline)
+      const { elements, place } = await this.find(token, deadline)
       try {
-        await this.#browser.elementClick(row)
-        return
+        await this.#browser.elementClick(elements[at] ?? elements[0] ?? '')
+        return place
       } catch (error) {
         // The row was drawn anew in between, as when a group opens.
         if (!isStale(error) || deadline.passed) throw error
@@ -86,7 +137,7 @@ export class NotificationShade {
           await button.click()
           return true
         }
-        if (scrolled++ < 3) await this.#scrollDown()
+        if (scrolled++ < 3) await scrollDown(this.#browser)
         return undefined
       },
       deadline.atMost(5000),
@@ -94,21 +145,13 @@ export class NotificationShade {
     )
   }
 
-  async #scrollDown(): Promise<void> {
-    const { width, height } = await this.#browser.getWindowRect()
-    await this.#browser
-      .action('pointer', { parameters: { pointerType: 'touch' } })
-      .move({ x: Math.round(width / 2), y: Math.round(height * 0.7) })
-      .down()
-      .move({ x: Math.round(width / 2), y: Math.round(height * 0.3), duration: 150 })
-      .up()
-      .perform()
-  }
-
-  async #expandFirst(): Promise<boolean> {
-    const button = this.#browser.$(byIdEnding(':id/expand_button'))
-    if (!(await button.isExisting())) return false
-    await button.click()
-    return true
+  async #isOpen(deadline: Deadline): Promise<void> {
+    await until(
+      'the shade to be open',
+      async () =>
+        (await elementsNow(this.#browser, byIdEnding(':id/notification_stack_scroller'))).length > 0 ? true : undefined,
+      deadline,
+      { everyMs: 60 },
+    )
   }
 }

@@ -75,6 +75,17 @@ export const journalEntry = z.discriminatedUnion('kind', [
     durationMs: z.number(),
     evidence: z.array(z.string()),
   }),
+  /** Event log, notification dump and shade do not agree about a message, or one of them is of no use. */
+  z.object({
+    kind: z.literal('witnesses'),
+    at,
+    phone: z.string(),
+    promise: z.string(),
+    trial: z.string(),
+    token: z.string(),
+    said: z.object({ log: z.string(), dump: z.string(), shade: z.string() }),
+    findings: z.array(z.object({ name: z.string(), sentence: z.string() })),
+  }),
   z.object({ kind: z.literal('phone-lost'), at, phone: z.string(), error: z.string() }),
   z.object({ kind: z.literal('run-failed'), at, verdict, message: z.string(), hint: z.string().nullable() }),
   z.object({ kind: z.literal('run-ended'), at, exitCode: z.number(), durationMs: z.number() }),

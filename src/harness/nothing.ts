@@ -1,6 +1,10 @@
+import type { NotificationEntry } from '../android/notification-dump.ts'
 import { Deadline } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import { type TestedApp, isRedacted, ownerOf } from './notification-owner.ts'
+import { glanceIntoShade, lookThroughShade } from './shade-look.ts'
 import type { TestedPhone } from './tested-phone.ts'
-import type { Trial } from './trial.ts'
+import type { PromiseBroken, Trial } from './trial.ts'
 
 /**
  * Proves a negative without sitting out the limit where that can be avoided: a control message, sent later on the same way
@@ -18,26 +22,92 @@ export async function proveThatNothingCame(
   const arrival = await control.observe()
   const because =
     arrival.kind === 'not-shown' ? 'its limit passed' : `a later message arrived; the account was ${state}`
-  for (const trial of trials) await noteThatNothingIsThere(tested, trial, because)
+  await noteThatNothingIsThere(tested, trials, because)
 }
 
-/** @param because what makes sure that it will not come later either */
-export async function noteThatNothingIsThere(tested: TestedPhone, trial: Trial, because: string): Promise<void> {
-  trial.judges(['nothing'])
+/**
+ * Asks dump and shade once more for all of these messages. What cannot be read is no proof of absence: then the promise is
+ * not checked.
+ *
+ * @param because what makes sure that they will not come later either
+ */
+export async function noteThatNothingIsThere(
+  tested: TestedPhone,
+  trials: readonly Trial[],
+  because: string,
+): Promise<void> {
   const deadline = Deadline.in(20_000)
-  const entries = (await tested.phone.notifications(deadline)).posted.filter((entry) => trial.matches(entry))
-  const keys = new Set([...entries.map((entry) => entry.key ?? ''), ...tested.sightings.keysOf(trial.token)])
-  if (keys.size > 0)
-    throw trial.broken([
-      {
-        part: 'nothing',
-        expected: trial.expectation.kind === 'nothing' ? `nothing, because ${trial.expectation.why}` : 'nothing',
-        seen: `a notification ${[...keys].join(', ')} (${because})`,
-      },
-    ])
-  trial.arrival = {
-    kind: 'not-shown',
-    withinMs: trial.waitedMs,
-    because,
+  for (const trial of trials) {
+    trial.judges(['nothing'])
+    const posted = await postedNow(tested, trial, deadline)
+    const entries = posted.filter((entry) => trial.matches(entry))
+    const keys = new Set([...entries.map((entry) => entry.key ?? ''), ...tested.sightings.keysOf(trial.token)])
+    if (keys.size > 0) {
+      trial.hearing.listed(entries, tested.testedApp)
+      throw broken(trial, `a notification ${[...keys].join(', ')} (${because})`)
+    }
+    trial.hearing.notListed()
   }
+  await askTheShade(tested, trials, deadline, because)
+  for (const trial of trials) trial.arrival = { kind: 'not-shown', withinMs: trial.waitedMs, because }
+}
+
+/** The dump, once every entry that may be this message's can be read. */
+async function postedNow(tested: TestedPhone, trial: Trial, deadline: Deadline): Promise<readonly NotificationEntry[]> {
+  for (let reading = 1; ; reading++) {
+    const posted = await tested.watcher.look()
+    const damaged = posted.find((entry) => mayHide(entry, trial, tested.testedApp))?.unreadable
+    if (damaged === undefined) return posted
+    // A dump that was cut on its way may be whole the next time; one that the ROM prints so stays so.
+    if (reading < readings && !deadline.passed) continue
+    const why = `line ${damaged.line}: ${damaged.why}`
+    trial.hearing.notKnown(why)
+    throw new PushfarmError(
+      `Whether ${tested.phone.name} shows a notification of ${trial.token} is not known: its dump cannot be read (${why}).`,
+      {
+        code: 'harness/not-known',
+        verdict: 'infrastructure',
+        facts: { token: trial.token, line: damaged.line, why: damaged.why },
+        hint: 'The dump is among the evidence: if it is whole, this ROM prints one that Pushfarm does not know yet.',
+      },
+    )
+  }
+}
+
+const readings = 3
+
+/** A part of it cannot be read, and title and text do not show that it is another message. */
+function mayHide(entry: NotificationEntry, trial: Trial, app: TestedApp): boolean {
+  if (entry.unreadable === undefined || trial.matches(entry) || ownerOf(entry, app) === 'foreign') return false
+  return entry.title === null || entry.text === null
+}
+
+/**
+ * Where the dump hides texts the whole shade is looked through; elsewhere the open list is looked at, unless the phone is
+ * locked or dark and would have to be changed for it.
+ */
+async function askTheShade(
+  tested: TestedPhone,
+  trials: readonly Trial[],
+  deadline: Deadline,
+  because: string,
+): Promise<void> {
+  const hidden = (await tested.watcher.look()).some(
+    (entry) => isRedacted(entry) && ownerOf(entry, tested.testedApp) !== 'foreign',
+  )
+  const tokens = trials.map(({ token }) => token)
+  const glance = hidden ? undefined : await glanceIntoShade(tested, tokens, deadline)
+  for (const trial of trials) {
+    const seen = hidden ? await lookThroughShade(tested, trial.token, deadline) : undefined
+    if (seen !== undefined || glance?.has(trial.token) === true) {
+      trial.hearing.shownAt(seen?.place ?? { kind: 'list' })
+      throw broken(trial, `a row in the shade (${because})`)
+    }
+    if (hidden || glance !== undefined) trial.hearing.notInTheShade()
+  }
+}
+
+function broken(trial: Trial, seen: string): PromiseBroken {
+  const expected = trial.expectation.kind === 'nothing' ? `nothing, because ${trial.expectation.why}` : 'nothing'
+  return trial.broken([{ part: 'nothing', expected, seen }])
 }

@@ -2,6 +2,8 @@ import type { NotificationEntry } from '../android/notification-dump.ts'
 import { Deadline, DeadlinePassed } from '../base/deadline.ts'
 import type { EventStream } from '../farm/event-stream.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
+import { EventLedger } from './event-ledger.ts'
+import type { TestedApp } from './notification-owner.ts'
 
 /** How often the dump is read while the events log says nothing: the net for ROMs that mute it. */
 const slowPollMs = 2000
@@ -15,6 +17,7 @@ export type Posted = readonly [NotificationEntry, ...NotificationEntry[]]
 /** Sees notifications as they are posted: the events log wakes it, the dump tells the truth. */
 export class NotificationWatcher {
   readonly events: EventStream
+  readonly ledger: EventLedger
   readonly #phone: FarmPhone
   readonly #note: (posted: readonly NotificationEntry[]) => void
   #enqueued = 0
@@ -22,8 +25,17 @@ export class NotificationWatcher {
   #wakeUp: (() => void) | undefined
 
   /** @param note sees every dump that is read, whoever asked for it */
-  constructor(phone: FarmPhone, events: EventStream, note: (posted: readonly NotificationEntry[]) => void) {
-    this.#note = note
+  constructor(
+    phone: FarmPhone,
+    events: EventStream,
+    app: TestedApp,
+    note: (posted: readonly NotificationEntry[]) => void,
+  ) {
+    this.ledger = new EventLedger(events, app)
+    this.#note = (posted) => {
+      this.ledger.note(posted)
+      note(posted)
+    }
     this.#phone = phone
     this.events = events
     events.onEvent((event) => {

@@ -12,6 +12,7 @@ import type { PromiseTag } from './promise-list.ts'
 import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
+import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
@@ -67,12 +68,12 @@ export function promise(
         await check(words)
         await tested.ownersHand.setBack()
         await tested.world.setBack()
-        await record(words, name, [])
+        await record(tested, words, name, [])
         finish(tested, name, title, startedAt, { leftOut, evidence: [], latencyMs: slowest(words) })
       } catch (error) {
         const failure = await judge(error, tested)
-        const evidence = await collect(tested, name, exchangesBefore)
-        await record(words, name, evidence.paths)
+        const evidence = await collect(tested, words, name, exchangesBefore)
+        await record(tested, words, name, evidence.paths)
         finish(tested, name, title, startedAt, {
           failure,
           leftOut,
@@ -92,11 +93,19 @@ export function promise(
   })
 }
 
-async function record(words: PhoneWords, promiseName: string, evidence: readonly string[]): Promise<void> {
+async function record(
+  tested: TestedPhone,
+  words: PhoneWords,
+  promiseName: string,
+  evidence: readonly string[],
+): Promise<void> {
   for (const [at, trial] of words.trials.entries()) {
     const name = words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`
     const entry = trial.record(promiseName, name, evidence)
     await addAttachment(`${name}.json`, JSON.stringify(entry, null, 2), 'application/json')
+    const disagreement = tellDisagreement(tested, trial, { promise: promiseName, trial: name })
+    if (disagreement !== undefined)
+      await addAttachment(`${name}.witnesses.json`, JSON.stringify(disagreement, null, 2), 'application/json')
     for (const picture of trial.pictures) await addAttachment(picture.name, picture.png, 'image/png')
   }
 }
@@ -138,7 +147,12 @@ function resultOf(failure: Failure): 'broken' | 'not-checked' {
 }
 
 /** Everything that may explain it, from the phone and from the server. */
-async function collect(tested: TestedPhone, name: string, exchangesBefore: number): Promise<Evidence> {
+async function collect(
+  tested: TestedPhone,
+  words: PhoneWords,
+  name: string,
+  exchangesBefore: number,
+): Promise<Evidence> {
   tested.says('collecting evidence')
   const deadline = Deadline.in(30_000)
   const evidence = new Evidence(`${tested.run.runFolder}/evidence`, `${tested.phone.name}.${name}`, tested.redaction)
@@ -149,6 +163,10 @@ async function collect(tested: TestedPhone, name: string, exchangesBefore: numbe
   await evidence.add('log.txt', () => tested.phone.recentLog(deadline))
   await evidence.add('package.txt', () => tested.phone.shell.read(['dumpsys', 'package', tested.packageName], deadline))
   await evidence.add('server.json', () => JSON.stringify(tested.chat.exchanges.slice(exchangesBefore), null, 2))
+  await evidence.add('witnesses.txt', async () => {
+    await hearAllWitnesses(tested, words.trials)
+    return words.trials.map((trial) => accountOf(tested, trial)).join('\n')
+  })
   // Last: it starts the app, and with that changes what is on the screen.
   await evidence.add('push-panel.json', async () => {
     await tested.bringAppToFront(deadline)

@@ -9,6 +9,7 @@ export const google: Vendor = {
   recentsClearAll: ['com.google.android.apps.nexuslauncher:id/clear_all', 'com.android.launcher3:id/clear_all'],
   recentsSwipe: 'up',
   permissionAllow: aospPermissionAllow,
+  shadeFolds: [],
   installDialogs: [],
   hints: [],
 }

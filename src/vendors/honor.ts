@@ -12,6 +12,7 @@ export const honor: Vendor = {
   ],
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
+  shadeFolds: [],
   installDialogs: [
     { package: 'com.android.packageinstaller', press: [{ id: 'com.android.packageinstaller:id/ok_button' }] },
   ],

@@ -12,6 +12,7 @@ export const huawei: Vendor = {
   ],
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'com.huawei.systemmanager:id/btn_allow'],
+  shadeFolds: [],
   installDialogs: [
     { package: 'com.android.packageinstaller', press: [{ id: 'com.android.packageinstaller:id/ok_button' }] },
   ],

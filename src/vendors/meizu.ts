@@ -9,6 +9,7 @@ export const meizu: Vendor = {
   recentsClearAll: ['com.android.systemui:id/clear_all_icon'],
   recentsSwipe: 'sideways',
   permissionAllow: ['android:id/button1', ...aospPermissionAllow],
+  shadeFolds: [],
   installDialogs: [
     { package: 'com.android.packageinstaller', press: [{ text: '继续' }, { text: '安装' }, { text: '完成' }] },
   ],

@@ -9,6 +9,8 @@ export const mi: Vendor = {
   recentsClearAll: ['com.miui.home:id/clearAnimView', 'com.android.systemui:id/clearAnimView'],
   recentsSwipe: 'sideways',
   permissionAllow: ['com.lbe.security.miui:id/permission_allow_button', ...aospPermissionAllow, 'android:id/button1'],
+  // MIUI 10 to 13 and HyperOS; a row FoldFooterView, in the phone's language.
+  shadeFolds: ['不重要通知', 'Unimportant'],
   installDialogs: [
     // "Install via USB": the accepting button is the dialog's button2; it runs out into a refusal after about 12 s.
     {

@@ -15,6 +15,7 @@ export const oppo: Vendor = {
   ],
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
+  shadeFolds: [],
   installDialogs: [
     {
       package: 'com.oplus.appdetail',

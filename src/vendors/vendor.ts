@@ -27,6 +27,8 @@ export interface Vendor {
   readonly recentsSwipe: 'up' | 'sideways'
   /** Buttons that allow a runtime permission, most specific first. */
   readonly permissionAllow: readonly string[]
+  /** What the ROM writes on the fold of its shade, behind which it hides rows; texts, since it has no id. */
+  readonly shadeFolds: readonly string[]
   readonly installDialogs: readonly InstallDialog[]
   /** What to look at first when nothing can be installed or shown. */
   readonly hints: readonly string[]

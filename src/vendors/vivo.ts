@@ -10,6 +10,7 @@ export const vivo: Vendor = {
   recentsClearAll: [],
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
+  shadeFolds: [],
   installDialogs: [
     {
       package: 'com.android.packageinstaller',

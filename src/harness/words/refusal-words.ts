@@ -37,6 +37,6 @@ export class RefusalWords {
 
   /** Nothing of this message is there, after the phone has refused it: no other message need be waited for. */
   async leaveNothingOf(trial: Trial): Promise<void> {
-    await noteThatNothingIsThere(this.#tested, trial, 'the phone refused it')
+    await noteThatNothingIsThere(this.#tested, [trial], 'the phone refused it')
   }
 }

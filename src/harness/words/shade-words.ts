@@ -20,7 +20,7 @@ export class ShadeWords {
     trial.judges(['title', 'text'])
     await phone.unlock(deadline)
     await phone.openShade(deadline)
-    await shade.waitForText(trial.token, deadline)
+    trial.hearing.shownAt((await shade.find(trial.token, deadline)).place)
     const seen = await shade.read(trial.token)
     const differences: Difference[] = []
     if (seen.text !== text)

@@ -1,0 +1,60 @@
+import type { Deadline } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { NotificationEntry } from '../android/notification-dump.ts'
+import type { Awaited } from './lookout.ts'
+import { carries, isRedacted, ownFirst, ownerOf } from './notification-owner.ts'
+import { rowOwner } from './row-owner.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/**
+ * Opens the shade and taps the row of this message that belongs to the app under test; another app's row with the same
+ * text is never tapped. The dump is read while the shade comes down: only where it lists such a row, or hides texts, or
+ * where the row is in a group, the rows themselves are read too, which costs a page source.
+ */
+export async function tapOwnRow(tested: TestedPhone, message: Awaited, deadline: Deadline): Promise<void> {
+  const app = tested.testedApp
+  const { token, hearing } = message
+  const [posted] = await Promise.all([tested.watcher.look(), tested.phone.openShade(deadline)])
+  const entries = ownFirst(
+    posted.filter((entry) => carries(entry, token)),
+    app,
+  )
+  hearing.listed(entries, app)
+  const foreign = entries.filter((entry) => ownerOf(entry, app) === 'foreign')
+  const unclear = posted.some((entry) => isRedacted(entry) || entry.unreadable !== undefined)
+  let at = 0
+  if (foreign.length > 0 || unclear || isGrouped(entries[0], posted)) {
+    await tested.shade.find(token, deadline)
+    at = await choose(tested, token, entries)
+  }
+  hearing.shownAt(await tested.shade.tap(token, deadline, at))
+}
+
+/** Which of the elements that show the token to tap; expands the group that the row is a line of. */
+async function choose(tested: TestedPhone, token: string, entries: readonly NotificationEntry[]): Promise<number> {
+  const app = tested.testedApp
+  for (let expanded = false; ; expanded = true) {
+    const rows = await tested.shade.rowsWith(token)
+    // Without a list that can be read the first element is what there is; the log tells afterwards whose it was.
+    if (rows.length === 0 && entries.every((entry) => ownerOf(entry, app) !== 'foreign')) return 0
+    const owners = rows.map((row) => rowOwner(row, entries, app))
+    const own = rows[owners.indexOf('app')] ?? (owners.includes('foreign') || rows.length > 1 ? undefined : rows[0])
+    if (own === undefined)
+      throw new PushfarmError(
+        `The shade of ${tested.phone.name} shows ${token} in ${rows.length} rows, and none is known to be ${app.appName}'s.`,
+        {
+          code: 'harness/row-of-another-app',
+          verdict: 'infrastructure',
+          facts: { token, rows: rows.map(({ appName, title, text }) => ({ appName, title, text })) },
+          hint: 'Keep other apps of the phone from showing the same messages: mirrors, copies of the app, message boxes.',
+        },
+      )
+    if (own.collapsedIn === null || expanded) return own.hits[0] ?? 0
+    await tested.shade.expandGroup(own.collapsedIn)
+  }
+}
+
+function isGrouped(entry: NotificationEntry | undefined, posted: readonly NotificationEntry[]): boolean {
+  if (entry?.groupKey == null) return false
+  return posted.filter((other) => other.groupKey === entry.groupKey).length > 2
+}

@@ -22,7 +22,7 @@ const tags = [
 
 /** The phone's events as they happen: a trigger, never the truth, since some ROMs mute this log. */
 export class EventStream {
-  readonly #stream: Duplex
+  #stream: Duplex
   readonly #listeners = new Set<(event: EventEntry) => void>()
   readonly #endListeners = new Set<() => void>()
   /** The last lines, for the evidence. */
@@ -32,24 +32,21 @@ export class EventStream {
 
   private constructor(stream: Duplex) {
     this.#stream = stream
-    stream.setEncoding('utf8')
-    stream.on('data', (chunk: string) => this.#take(chunk))
-    const end = (): void => {
-      if (this.#ended) return
-      this.#ended = true
-      for (const listener of this.#endListeners) listener()
-    }
-    stream.once('end', end)
-    stream.once('close', end)
-    stream.once('error', end)
+    this.#read(stream)
   }
 
   /** Listens from now on: `-T 1` starts at the last line that is there. */
   static async open(shell: PhoneShell): Promise<EventStream> {
-    const filters = tags.map((tag) => `${tag}:I`)
-    return new EventStream(
-      await shell.stream(['logcat', '-b', 'events', '-v', 'threadtime', '-T', '1', ...filters, '*:S']),
-    )
+    return new EventStream(await logcat(shell))
+  }
+
+  /** After a restart of the phone, with which it ended: those who listen go on hearing. */
+  async reopen(shell: PhoneShell): Promise<void> {
+    this.#stream.destroy()
+    this.#stream = await logcat(shell)
+    this.#rest = ''
+    this.#ended = false
+    this.#read(this.#stream)
   }
 
   get ended(): boolean {
@@ -90,6 +87,19 @@ export class EventStream {
     this.#stream.destroy()
   }
 
+  #read(stream: Duplex): void {
+    stream.setEncoding('utf8')
+    stream.on('data', (chunk: string) => this.#take(chunk))
+    const end = (): void => {
+      if (this.#ended || stream !== this.#stream) return
+      this.#ended = true
+      for (const listener of this.#endListeners) listener()
+    }
+    stream.once('end', end)
+    stream.once('close', end)
+    stream.once('error', end)
+  }
+
   #take(chunk: string): void {
     const lines = (this.#rest + chunk).split(/\r?\n/)
     this.#rest = lines.pop() ?? ''
@@ -110,4 +120,9 @@ export class EventStream {
     if (event === undefined || event === 'no-log-line') return
     for (const listener of [...this.#listeners]) listener(event)
   }
+}
+
+function logcat(shell: PhoneShell): Promise<Duplex> {
+  const filters = tags.map((tag) => `${tag}:I`)
+  return shell.stream(['logcat', '-b', 'events', '-v', 'threadtime', '-T', '1', ...filters, '*:S'])
 }

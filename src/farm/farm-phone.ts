@@ -11,6 +11,7 @@ import { vendorNamed } from '../vendors/all-vendors.ts'
 import { EventStream } from './event-stream.ts'
 import type { PhoneEntry } from './inventory.ts'
 import { type ClockOffset, measureClockOffset } from './phone-clock.ts'
+import { restartPhone } from './phone-restart.ts'
 import { PhoneShell } from './phone-shell.ts'
 
 /** android.view.KeyEvent */
@@ -177,6 +178,16 @@ export class FarmPhone {
 
   async forceStop(packageName: string, deadline: Deadline): Promise<void> {
     await this.shell.run(['am', 'force-stop', packageName], deadline)
+  }
+
+  /** Restarts the phone and waits until it has booted; forwards, streams and every session on it are gone. */
+  async restart(deadline: Deadline): Promise<void> {
+    await restartPhone(this.#client, this.shell, deadline)
+  }
+
+  /** Forgets the app's data, permissions and channels, as "clear storage" in the settings does. */
+  async clearData(packageName: string, deadline: Deadline): Promise<void> {
+    await this.shell.run(['pm', 'clear', packageName], deadline)
   }
 
   async isInstalled(packageName: string): Promise<boolean> {

@@ -19,10 +19,10 @@ export async function connectPhone(
   phone: { readonly name: string; readonly serial: string },
   deadline: Deadline,
 ): Promise<void> {
-  const tcp = /^(?<host>.+):(?<port>\d+)$/.exec(phone.serial)?.groups
-  if (tcp?.['host'] !== undefined) {
+  const tcp = tcpAddress(phone.serial)
+  if (tcp !== undefined) {
     try {
-      await client.connect(tcp['host'], Number(tcp['port']))
+      await client.connect(tcp.host, tcp.port)
     } catch (error) {
       // adb says so while the phone still asks its owner, or when signing takes long: the state tells.
       if (!(error instanceof Error && error.message.includes('failed to authenticate')))
@@ -64,6 +64,12 @@ export async function connectPhone(
         throw unusable(phone, `is in the state ${state}`, 'Restart the phone.', error)
     }
   }
+}
+
+/** Where a `HOST:PORT` serial is connected to; undefined for a phone on USB. */
+export function tcpAddress(serial: string): { readonly host: string; readonly port: number } | undefined {
+  const { host, port } = /^(?<host>.+):(?<port>\d+)$/.exec(serial)?.groups ?? {}
+  return host === undefined || port === undefined ? undefined : { host, port: Number(port) }
 }
 
 function unusable(

@@ -1,6 +1,6 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import type { AccountState, TriedAppState } from '../push/app-state.ts'
+import type { AccountState, KnownAppState } from '../push/app-state.ts'
 import type { Row } from '../push/matrix-row.ts'
 import { proveThatNothingCame } from './nothing.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -61,12 +61,12 @@ export class PhoneWords {
   }
 
   /** A friend writes while the app is in this state. */
-  async getsMessageWhile(state: TriedAppState, wish: MessageWish = {}): Promise<Trial> {
+  async getsMessageWhile(state: KnownAppState, wish: MessageWish = {}): Promise<Trial> {
     return this.#gets(planOfWish(this.#tested, wish, { state }), 'anew')
   }
 
   /** One more message; app and shade stay as they are. */
-  async getsAnotherMessage(state: TriedAppState, wish: MessageWish = {}): Promise<Trial> {
+  async getsAnotherMessage(state: KnownAppState, wish: MessageWish = {}): Promise<Trial> {
     return this.#gets(planOfWish(this.#tested, wish, { state }), 'as-it-is')
   }
 

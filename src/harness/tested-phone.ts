@@ -10,7 +10,7 @@ import type { Redaction } from '../chat/redaction.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
 import type { Laboratory } from '../farm/laboratory.ts'
 import type { ClockOffset } from '../farm/phone-clock.ts'
-import { type TriedAppState, processIsGone } from '../push/app-state.ts'
+import { type KnownAppState, processIsGone } from '../push/app-state.ts'
 import type { Cast } from '../push/cast.ts'
 import type { Account } from '../push/message.ts'
 import type { PushServiceName, VendorName } from '../vendors/vendor.ts'
@@ -22,12 +22,15 @@ import type { NotificationWatcher } from './notification-watcher.ts'
 import { OutsideWorld } from './outside-world.ts'
 import { OwnersHand } from './owner-settings.ts'
 import type { ProgressLine } from './progress.ts'
+import { restart } from './restart.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { Sightings } from './sightings.ts'
 
 const postNotifications = 'android.permission.POST_NOTIFICATIONS'
 /** From this Android version on an app must ask before it may notify. */
 const asksSinceApiLevel = 33
+/** A phone that goes off says nothing to the server, which calls it gone when 400 s of its silence have passed (1047/33518). */
+const silentLossMs = 420_000
 
 /** Another phone of the run, as far as this one need know it. */
 export interface Neighbour {
@@ -82,7 +85,7 @@ export class TestedPhone {
     readonly journal: Journal
     readonly redaction: Redaction
     readonly progress: ProgressLine
-    readonly laboratory: Laboratory | undefined
+    readonly laboratory?: Laboratory | undefined
     readonly neighbours: readonly Neighbour[]
   }) {
     this.neighbours = parts.neighbours
@@ -293,7 +296,7 @@ export class TestedPhone {
 
   // ------------------------------------------------------------------ states
   /** Brings the app into a state by the gestures a user makes, and waits until the phone and the server show it. */
-  async bringTo(state: TriedAppState, deadline: Deadline): Promise<void> {
+  async bringTo(state: KnownAppState, deadline: Deadline): Promise<void> {
     this.says(`bringing the app to: ${state}`)
     const brought = await this.bringAppToFront(deadline)
     if (brought === 'started') await this.#pastThePermissionDialog(deadline)
@@ -336,6 +339,10 @@ export class TestedPhone {
       case 'force-stopped':
         await this.phone.forceStop(this.packageName, deadline)
         break
+      case 'rebooted':
+        await restart(this)
+        await this.#gone(Deadline.in(silentLossMs), silentLossMs)
+        return
     }
     await this.#gone(deadline)
   }
@@ -384,7 +391,7 @@ export class TestedPhone {
   }
 
   /** Waits until the process is gone and the server has noticed: before that it would deliver to the dead connection. */
-  async #gone(deadline: Deadline): Promise<void> {
+  async #gone(deadline: Deadline, noticedWithinMs = this.run.softMs): Promise<void> {
     await until(
       'the app process to end',
       async () => ((await this.phone.pidsOf(this.packageName, deadline)).length === 0 ? true : undefined),
@@ -394,7 +401,7 @@ export class TestedPhone {
         wake: () => this.watcher.events.next((event) => event.tag === 'am_proc_died' || event.tag === 'am_kill'),
       },
     )
-    await this.#pushOnline(deadline.atMost(this.run.softMs))
+    await this.#pushOnline(deadline.atMost(noticedWithinMs))
   }
 
   async #pushOnline(deadline: Deadline): Promise<void> {

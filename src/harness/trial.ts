@@ -2,7 +2,7 @@ import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { SentMessage } from '../chat/chat-server.ts'
-import { type KnownAppState, type TriedAppState, processIsGone } from '../push/app-state.ts'
+import { type KnownAppState, processIsGone } from '../push/app-state.ts'
 import type { ChatMessage } from '../push/chat-message.ts'
 import { compareArrival, compareOpening } from '../push/comparison.ts'
 import { type Difference, type Part, describeDifference } from '../push/difference.ts'
@@ -41,7 +41,7 @@ const importanceLow = 2
 /** One message, sent to one phone in one state, and what became of it. */
 export class Trial {
   readonly plan: TrialPlan
-  readonly state: TriedAppState
+  readonly state: KnownAppState
   readonly expectation: Expectation
   readonly stepsMs: Record<string, number> = {}
   arrival: Arrival | undefined
@@ -59,8 +59,7 @@ export class Trial {
   private constructor(tested: TestedPhone, plan: TrialPlan) {
     this.#tested = tested
     this.plan = plan
-    const { appState = 'background' } = plan.change
-    this.state = triedState(appState)
+    this.state = plan.change.appState ?? 'background'
     refuseWhatIsTooLong(tested, plan.message, plan.change)
     this.expectation = expectationOn(tested, plan.message, plan.change)
   }
@@ -77,16 +76,18 @@ export class Trial {
     given: { readonly arrange?: 'anew' | 'as-it-is' } = {},
   ): Promise<Trial> {
     const trial = new Trial(tested, plan)
-    const deadline = Deadline.in(60_000)
     const { account = 'logged-in', settings } = plan.change
     await trial.#step('arrange', async () => {
       if (account === 'logged-in' && given.arrange !== 'as-it-is') {
-        await tested.clearShade(deadline)
-        await tested.bringTo(trial.state, deadline)
+        const gestures = Deadline.in(60_000)
+        await tested.clearShade(gestures)
+        await tested.bringTo(trial.state, gestures)
       }
-      if (settings !== undefined) await tested.ownersHand.apply(settings, deadline)
-      await tested.world.arrange(plan.change, deadline)
+      const changes = Deadline.in(60_000)
+      if (settings !== undefined) await tested.ownersHand.apply(settings, changes)
+      await tested.world.arrange(plan.change, changes)
     })
+    const deadline = Deadline.in(60_000)
     // A push service may start the app's process to post its notification: warm is only what the user left running.
     if (!processIsGone(trial.state)) trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
     await trial.#step('send', () => trial.#send())
@@ -348,13 +349,4 @@ export class Trial {
       this.stepsMs[name] = Math.round(performance.now() - start)
     }
   }
-}
-
-/** What the harness can bring an app to. */
-function triedState(state: KnownAppState): TriedAppState {
-  if (state !== 'rebooted') return state
-  throw new PushfarmError('The harness does not bring an app to the state rebooted.', {
-    code: 'harness/unknown-state',
-    verdict: 'set-up',
-  })
 }

@@ -13,8 +13,6 @@ export const knownAppStates = [
   'rebooted',
 ] as const
 export type KnownAppState = (typeof knownAppStates)[number]
-/** Those into which the harness brings an app; a reboot ends the session that looks on. */
-export type TriedAppState = Exclude<KnownAppState, 'rebooted'>
 export type KillMode = Exclude<KnownAppState, 'foreground' | 'background' | 'locked'>
 
 /** Whether the app's process is meant to be gone in this state; `locked` and `background` leave it alive. */

@@ -30,6 +30,8 @@ export interface AppState {
   readonly conversations: readonly V2TimConversation[]
   readonly messages: readonly V2TimMessage[]
   readonly sendError: string
+  /** User ids on the user's blocklist, as far as they were asked for. */
+  readonly blocked: readonly string[]
   readonly push: PushState
   /** Newest last. */
   readonly log: readonly string[]

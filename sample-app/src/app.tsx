@@ -58,6 +58,7 @@ function CurrentScreen({ state }: { readonly state: AppState }) {
           conversation={state.conversations.find(({ conversationID }) => conversationID === screen.conversationID)}
           messages={state.messages}
           sendError={state.sendError}
+          blocked={state.blocked}
         />
       )
     case 'push-panel':

@@ -20,14 +20,39 @@ export const LogLevelEnum = {
   V2TIM_LOG_NONE: 0,
 }
 
+/**
+ * V2TIMOfflinePushInfo as Android's and iOS's SDKs have it (TIMSDK 8.9). react-native-tim-js 0.1.10 declares of these title,
+ * desc, disablePush, ext, ignoreIOSBadge, androidSound, androidOPPOChannelID and androidVIVOClassification.
+ */
 export interface V2TimOfflinePushInfo {
   readonly title?: string
   readonly desc?: string
   readonly disablePush?: boolean
   readonly ext?: string
-  readonly androidOPPOChannelID?: string
+  readonly ignoreIOSBadge?: boolean
   readonly androidSound?: string
+  readonly androidOPPOChannelID?: string
+  readonly androidOPPOCategory?: string
+  /** 1, 2 or 16 */
+  readonly androidOPPONotifyLevel?: number
+  readonly androidFCMChannelID?: string
+  /** https, as all images */
+  readonly androidFCMImage?: string
+  readonly androidXiaoMiChannelID?: string
+  /** 0 operational, 1 system */
+  readonly androidVIVOClassification?: number
+  readonly androidVIVOCategory?: string
+  readonly androidHuaWeiCategory?: string
+  readonly androidHuaWeiImage?: string
+  /** LOW or NORMAL */
+  readonly androidHonorImportance?: string
+  readonly androidHonorImage?: string
+  /** 0 public, 1 private */
+  readonly androidMeizuNotifyType?: number
 }
+
+/** 0 receive, 1 not receive, 2 receive without notification, 3 the same except for @, 4 not receive except for @. */
+export type V2TIMReceiveMessageOpt = 0 | 1 | 2 | 3 | 4
 
 export interface V2TimMessage {
   readonly msgID: string
@@ -51,6 +76,7 @@ export interface V2TimConversation {
   readonly userID?: string
   readonly groupID?: string
   readonly showName: string
+  readonly recvOpt: V2TIMReceiveMessageOpt
   readonly unreadCount: number
   readonly lastMessageText: string
 }
@@ -168,6 +194,30 @@ class V2TIMManager {
       groupID: string,
       _count: number,
     ): Promise<V2TimValueCallback<readonly V2TimMessage[]>> => this.history(`GROUP${groupID}`),
+    setC2CReceiveMessageOpt: (userIDList: readonly string[], opt: V2TIMReceiveMessageOpt): Promise<V2TimCallback> =>
+      this.with(async (chat) => {
+        await chat.setMessageRemindType({ userIDList: [...userIDList], messageRemindType: remindTypeOf(opt) })
+      }),
+    setGroupReceiveMessageOpt: (groupID: string, opt: V2TIMReceiveMessageOpt): Promise<V2TimCallback> =>
+      this.with(async (chat) => {
+        await chat.setMessageRemindType({ groupID, messageRemindType: remindTypeOf(opt) })
+      }),
+  }
+
+  readonly friendshipManager = {
+    getBlackList: (): Promise<V2TimValueCallback<readonly { readonly userID: string }[]>> =>
+      this.with(async (chat) => {
+        const answer = await chat.getBlacklist()
+        return (answer.data as readonly string[]).map((userID) => ({ userID }))
+      }),
+    addToBlackList: (userIDList: readonly string[]): Promise<V2TimCallback> =>
+      this.with(async (chat) => {
+        await chat.addToBlacklist({ userIDList: [...userIDList] })
+      }),
+    deleteFromBlackList: (userIDList: readonly string[]): Promise<V2TimCallback> =>
+      this.with(async (chat) => {
+        await chat.removeFromBlacklist({ userIDList: [...userIDList] })
+      }),
   }
 
   readonly conversationManager = {
@@ -194,6 +244,10 @@ class V2TIMManager {
 
   getConversationManager(): V2TIMManager['conversationManager'] {
     return this.conversationManager
+  }
+
+  getFriendshipManager(): V2TIMManager['friendshipManager'] {
+    return this.friendshipManager
   }
 
   private draft(draft: Draft): V2TimValueCallback<{ readonly id: string }> {
@@ -298,17 +352,64 @@ function whenReady(chat: ChatSDK): { readonly promise: Promise<void>; readonly c
   return { promise, cancel }
 }
 
+/**
+ * The fields of @tencentcloud/chat's androidInfo. Its declarations know eight of them; the SDK hands on what it is given, under
+ * the server's names for those below (an FCM image is GoogleImage there, and would be sent as FcmImage by its own name).
+ */
+const androidInfoNames = {
+  androidSound: 'sound',
+  androidOPPOChannelID: 'OPPOChannelID',
+  androidOPPOCategory: 'OPPOCategory',
+  androidOPPONotifyLevel: 'OPPONotifyLevel',
+  androidFCMChannelID: 'FCMChannelID',
+  androidFCMImage: 'GoogleImage',
+  androidXiaoMiChannelID: 'XiaoMiChannelID',
+  androidVIVOClassification: 'VIVOClassification',
+  androidVIVOCategory: 'VIVOCategory',
+  androidHuaWeiCategory: 'HuaWeiCategory',
+  androidHuaWeiImage: 'HuaWeiImage',
+  androidHonorImportance: 'HonorImportance',
+  androidHonorImage: 'HonorImage',
+  androidMeizuNotifyType: 'MeizuNotifyType',
+} as const
+
+export type AndroidPushField = keyof typeof androidInfoNames
+export const androidPushFields = Object.keys(androidInfoNames) as readonly AndroidPushField[]
+
 function toOfflinePushInfo(info: V2TimOfflinePushInfo) {
+  const androidInfo: Record<string, string | number> = {}
+  for (const field of androidPushFields) {
+    const value = info[field]
+    if (value !== undefined) androidInfo[androidInfoNames[field]] = value
+  }
   return {
     ...(info.title === undefined ? {} : { title: info.title }),
     ...(info.desc === undefined ? {} : { description: info.desc }),
     ...(info.ext === undefined ? {} : { extension: info.ext }),
     disablePush: info.disablePush ?? false,
-    androidInfo: {
-      ...(info.androidOPPOChannelID === undefined ? {} : { OPPOChannelID: info.androidOPPOChannelID }),
-      ...(info.androidSound === undefined ? {} : { sound: info.androidSound }),
-    },
+    androidInfo,
+    apnsInfo: { ignoreIOSBadge: info.ignoreIOSBadge ?? false },
   }
+}
+
+type RemindType = Parameters<ChatSDK['setMessageRemindType']>[0]['messageRemindType']
+
+/** The SDK's names of the receive options, by their number; its declarations lack the last two. */
+const remindTypes = [
+  'AcceptAndNotify',
+  'Discard',
+  'AcceptNotNotify',
+  'AcceptNotNotifyExceptAt',
+  'NotReceiveMsgExceptAt',
+] as readonly string[] as readonly RemindType[]
+
+function remindTypeOf(option: V2TIMReceiveMessageOpt): RemindType {
+  return remindTypes[option] ?? TencentCloudChat.TYPES.MSG_REMIND_ACPT_AND_NOTE
+}
+
+/** Messages are received as usual where the SDK says nothing, or a name that is not known. */
+function receiveOptionOf({ messageRemindType }: Conversation): V2TIMReceiveMessageOpt {
+  return Math.max(0, remindTypes.indexOf(messageRemindType as RemindType)) as V2TIMReceiveMessageOpt
 }
 
 function toMessage(message: Message): V2TimMessage {
@@ -347,6 +448,7 @@ function toConversation(conversation: Conversation): V2TimConversation {
     type: group ? 2 : 1,
     ...(group ? { groupID: id } : { userID: id }),
     showName: (group ? groupProfile?.name : userProfile?.nick) || id,
+    recvOpt: receiveOptionOf(conversation),
     unreadCount: conversation.unreadCount,
     lastMessageText: String(conversation.lastMessage?.messageForShow || conversation.lastMessage?.payload?.text || ''),
   }

@@ -7,7 +7,7 @@ import { PushClicks } from './push-clicks'
 import type { PushClick } from './push-clicks'
 import { readPushExt } from './push-ext'
 import { LogLevelEnum, TencentImSDKPlugin } from './react-native-tim-js'
-import type { V2TimMessage, V2TimOfflinePushInfo } from './react-native-tim-js'
+import type { V2TIMReceiveMessageOpt, V2TimMessage, V2TimOfflinePushInfo } from './react-native-tim-js'
 import { TimPushPlugin } from './react-native-tim-push'
 import { forgetLogin, readSavedLogin, saveLogin } from './saved-login'
 import type { SavedLogin } from './saved-login'
@@ -34,6 +34,7 @@ export const store = new AppStore({
   conversations: [],
   messages: [],
   sendError: '',
+  blocked: [],
   push: {
     registrationId: '',
     registrationCode: undefined,
@@ -136,6 +137,7 @@ export async function login(given: SavedLogin): Promise<void> {
   store.set({ busy: false, user: given.userID, sdkState: 'ready', screen: { name: 'conversations' } })
   if (click) open(click)
   void loadConversations()
+  void loadBlocked()
   void registerForPush(given)
   void askPermission()
 }
@@ -170,11 +172,31 @@ export function openConversation(conversationID: string, pushExt?: string): void
   void loadMessages(conversationID)
 }
 
+/** Puts the other one of a conversation on the user's blocklist, or takes him off. */
+export async function setBlocked(userID: string, blocked: boolean): Promise<void> {
+  const friendship = im.getFriendshipManager()
+  const done = await (blocked ? friendship.addToBlackList([userID]) : friendship.deleteFromBlackList([userID]))
+  if (done.code !== 0) store.log(`blocklist: ${String(done.code)} ${done.desc}`)
+  await loadBlocked()
+}
+
+/** What the user wants to hear of a conversation; the list of conversations then says the new choice. */
+export async function setReceiveOption(conversationID: string, option: V2TIMReceiveMessageOpt): Promise<void> {
+  const messages = im.getMessageManager()
+  const id = conversationID.replace(/^(C2C|GROUP)/, '')
+  const done = await (conversationID.startsWith('GROUP')
+    ? messages.setGroupReceiveMessageOpt(id, option)
+    : messages.setC2CReceiveMessageOpt([id], option))
+  if (done.code !== 0) store.log(`receive option: ${String(done.code)} ${done.desc}`)
+  await loadConversations()
+}
+
 export async function send(
   conversationID: string,
   text: string,
   offlinePushInfo: V2TimOfflinePushInfo,
 ): Promise<boolean> {
+  store.set({ sendError: '' })
   const created = await im.getMessageManager().createTextMessage(text)
   const sent = await im.getMessageManager().sendMessage({
     id: created.data?.id ?? '',
@@ -188,7 +210,6 @@ export async function send(
     store.set({ sendError })
     return false
   }
-  store.set({ sendError: '' })
   append(sent.data)
   return true
 }
@@ -197,6 +218,12 @@ async function loadConversations(): Promise<void> {
   const list = await im.getConversationManager().getConversationList()
   if (list.data) store.set({ conversations: list.data })
   else store.log(`conversation list: ${String(list.code)} ${list.desc}`)
+}
+
+async function loadBlocked(): Promise<void> {
+  const list = await im.getFriendshipManager().getBlackList()
+  if (list.data) store.set({ blocked: list.data.map(({ userID }) => userID) })
+  else store.log(`blocklist: ${String(list.code)} ${list.desc}`)
 }
 
 async function loadMessages(conversationID: string): Promise<void> {

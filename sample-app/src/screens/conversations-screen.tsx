@@ -12,7 +12,8 @@ export function ConversationsScreen(props: {
 }) {
   const [newUser, setNewUser] = useState('')
   const open = () => {
-    if (newUser.trim() !== '') openConversation(`C2C${newUser.trim()}`)
+    const id = newUser.trim()
+    if (id !== '') openConversation(/^(C2C|GROUP)./.test(id) ? id : `C2C${id}`)
   }
   return (
     <View testID={ids.conversations.screen} style={styles.screen}>
@@ -37,7 +38,7 @@ export function ConversationsScreen(props: {
           style={styles.grow}
           value={newUser}
           onChangeText={setNewUser}
-          placeholder="User id"
+          placeholder="User id, or GROUP and its id"
           onSubmitEditing={open}
         />
         <Button id={ids.conversations.newChat} title="New chat" onPress={open} />

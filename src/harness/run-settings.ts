@@ -12,6 +12,8 @@ const settings = z.object({
   softMs: z.number(),
   hardMs: z.number(),
   progressPort: z.number(),
+  /** Where the farm's laboratory answers, if it has one. */
+  laboratory: z.string().optional(),
 })
 
 /** What the launcher decided for a run and its workers must know. Secrets travel in their own variables. */

@@ -31,6 +31,8 @@ export interface Row {
   /** `usual` unless it costs the vendor's quota, changes what cannot be put back, or waits for long. */
   readonly effort?: 'usual' | 'costs-quota' | 'cannot-be-undone' | 'takes-minutes' | 'takes-hours'
   readonly runsIn?: 'smoke' | 'nightly' | 'release'
+  /** What has to happen before, beyond what the situation says. */
+  readonly after?: 'a-day'
 }
 
 export interface RowGroup {

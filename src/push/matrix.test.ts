@@ -68,7 +68,7 @@ describe('matrixOf', () => {
       ...new Set(applying.filter((cell) => cell.effort === effort).map((cell) => cell.row)),
     ]
     expect(rows('costs-quota')).toEqual(['rate/burst-public', 'rate/last-of-the-day', 'rate/over-the-day'])
-    expect(rows('takes-hours')).toEqual(['account/idle-for-seven-days'])
+    expect(rows('takes-hours')).toEqual(['account/idle-for-seven-days', 'rate/next-day'])
     expect(rows('cannot-be-undone')).toEqual(['token/data-cleared'])
   })
 

@@ -4,21 +4,38 @@ import type { PhoneProfile } from '../situation.ts'
 import { usualAndroidInfo } from '../usual-message.ts'
 import { type SituationChange, usualSituation } from '../usual-situation.ts'
 
-/** The fields that put a message into the class with a daily limit for a phone. */
-const limitedClass: Readonly<Record<string, AndroidInfo>> = {
-  mi: {},
-  huawei: { HuaWeiCategory: 'MARKETING' },
-  honor: { HonorImportance: 'LOW' },
-  oppo: {},
-  vivo: { VIVOClassification: 0 },
+/** What puts a message into the class with a daily limit for a phone; Mi and OPPO know the class by the channel. */
+function limitedClass(vendor: string, channelId: string): LimitedClass | undefined {
+  const ofChannel = { console: { vendorChannels: { [channelId]: 'public' } } } as const
+  switch (vendor) {
+    case 'mi':
+      return { androidInfo: { XiaoMiChannelID: channelId }, ...ofChannel }
+    case 'oppo':
+      return { androidInfo: {}, ...ofChannel }
+    case 'huawei':
+      return { androidInfo: { HuaWeiCategory: 'MARKETING' } }
+    case 'honor':
+      return { androidInfo: { HonorImportance: 'LOW' } }
+    case 'vivo':
+      return { androidInfo: { VIVOClassification: 0 } }
+    default:
+      return undefined
+  }
+}
+
+interface LimitedClass {
+  readonly androidInfo: AndroidInfo
+  readonly console?: NonNullable<SituationChange['console']>
 }
 
 export function rateRows({ phone: { profile }, channelId }: RowContext): readonly Row[] {
   const { service } = profile
-  const androidInfo = limitedClass[service.name]
-  const limited = onlyIf(androidInfo !== undefined, `${service.name} documents no daily limit for a phone`)
-  const limit = dailyLimit(profile, { ...usualAndroidInfo(channelId), ...androidInfo })
+  const kind = limitedClass(service.name, channelId)
+  const { androidInfo = {}, console = {} } = kind ?? {}
+  const limited = onlyIf(kind !== undefined, `${service.name} documents no daily limit for a phone`)
+  const limit = dailyLimit(profile, { androidInfo: { ...usualAndroidInfo(channelId), ...androidInfo }, console })
   const spent = (deviceToday: number): SituationChange => ({
+    console,
     usedQuota: { appToday: deviceToday, deviceToday, deviceLastMinute: 0 },
   })
   return [
@@ -27,15 +44,16 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
       says: 'Ten messages in a burst: each arrives, or they fold by rule',
       count: 10,
       message: {
-        androidInfo: { XiaoMiChannelID: 'chat' },
+        androidInfo: { XiaoMiChannelID: channelId },
       },
-      situation: { console: { vendorChannels: { chat: 'private', [channelId]: 'private' } } },
+      situation: { console: { vendorChannels: { [channelId]: 'private' } } },
     },
     {
       id: 'rate/burst-public',
       says: 'Ten public messages in a burst',
       count: 10,
       message: { androidInfo: { ...androidInfo, MeiZuNoticeMsgType: 0 } },
+      situation: spent(0),
       effort: 'costs-quota',
       runsIn: 'release',
       applies: onlyIf(service.name !== 'fcm', 'FCM knows no public class'),
@@ -43,7 +61,7 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
     {
       id: 'rate/last-of-the-day',
       says: 'The last message that the daily limit of the phone allows',
-      message: { androidInfo: androidInfo ?? {} },
+      message: { androidInfo },
       situation: spent(limit - 1),
       applies: limited,
       effort: 'costs-quota',
@@ -52,10 +70,20 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
     {
       id: 'rate/over-the-day',
       says: 'One more than the daily limit of the phone: nothing',
-      message: { androidInfo: androidInfo ?? {} },
+      message: { androidInfo },
       situation: spent(limit),
       applies: limited,
       effort: 'costs-quota',
+      runsIn: 'release',
+    },
+    {
+      id: 'rate/next-day',
+      says: 'On the next day the phone takes messages of the class again',
+      message: { androidInfo },
+      situation: { console },
+      after: 'a-day',
+      applies: limited,
+      effort: 'takes-hours',
       runsIn: 'release',
     },
     { id: 'rate/within-a-minute', says: 'It arrives within one minute; the latency is measured' },
@@ -69,8 +97,8 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
 }
 
 /** Messages of the class that a phone takes in a day; 1 where there is no limit, and the row does not apply. */
-function dailyLimit(profile: PhoneProfile, info: AndroidInfo): number {
-  const { console, switches } = usualSituation(profile)
+function dailyLimit(profile: PhoneProfile, { androidInfo: info, console: change }: Required<LimitedClass>): number {
+  const { console, switches } = usualSituation(profile, { console: change })
   const { service, apiLevel } = profile
   const field = 'field' in service.channel.value ? service.channel.value.field : undefined
   const channelId = field === undefined ? '' : String(info[field] ?? '')

@@ -26,7 +26,10 @@ export function vendorFieldRows({ phone: { profile } }: RowContext): readonly Ro
   )
   return [
     { ...row('oppo', 'channel-given', 'OPPO: the channel is given', {}), applies: oppo },
-    { ...row('oppo', 'channel-missing', 'OPPO: no channel: nothing', { OPPOChannelID: '' }), applies: oppo },
+    {
+      ...row('oppo', 'channel-missing', 'OPPO: no channel: nothing', { OPPOChannelID: '' }, { console: { channelId: '' } }),
+      applies: oppo,
+    },
     {
       ...row('oppo', 'channel-unknown', 'OPPO: a channel that the app never made: nothing', {
         OPPOChannelID: 'nobody',
@@ -66,7 +69,7 @@ export function vendorFieldRows({ phone: { profile } }: RowContext): readonly Ro
         console: { vendorChannels: { news: 'public' } },
       },
     ),
-    row('mi', 'channel-missing', 'Mi: no channel', { XiaoMiChannelID: '' }),
+    row('mi', 'channel-missing', 'Mi: no channel', { XiaoMiChannelID: '' }, { console: { channelId: '' } }),
     row('mi', 'channel-unknown', 'Mi: a channel that is not registered', { XiaoMiChannelID: 'nobody' }),
     row('huawei', 'category-im', 'Huawei: category IM', { HuaWeiCategory: 'IM' }),
     row('huawei', 'category-marketing', 'Huawei: category MARKETING', { HuaWeiCategory: 'MARKETING' }),

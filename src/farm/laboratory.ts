@@ -1,0 +1,153 @@
+import { request } from 'undici'
+import { z } from 'zod'
+import type { Deadline } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { ConsoleSettings, UsedQuota } from '../push/situation.ts'
+
+/** What a laboratory may be able to change of the world around the phones. */
+export type LaboratoryAbility = 'faults' | 'clock' | 'console' | 'quota' | 'records'
+
+/** How the console's click actions are told to a laboratory: with the page that they open. */
+export type ConsoleClick =
+  | { readonly kind: 'open-app' }
+  | { readonly kind: 'in-app-page'; readonly intentUri: string; readonly activity: string }
+  | { readonly kind: 'url'; readonly url: string }
+
+/** An edit of the app's entries at Tencent's and at the vendor's console. */
+export interface ConsoleChange {
+  readonly certificate?: ConsoleSettings['certificate']
+  readonly click?: ConsoleClick
+  readonly channelId?: string
+  readonly vendorChannels?: ConsoleSettings['vendorChannels']
+  readonly standing?: ConsoleSettings['listing']
+  readonly validUsers?: number
+}
+
+const abilities = z.object({ can: z.array(z.string()) })
+const time = z.object({ now: z.number() })
+const pushRecords = z.object({
+  records: z.array(
+    z.looseObject({
+      messageKey: z.string(),
+      stages: z.looseObject({ offline: z.looseObject({ ok: z.boolean(), code: z.string() }).optional() }),
+    }),
+  ),
+})
+
+/**
+ * The door of a farm that can change what is around its phones: the servers' time, the consoles, the quotas. Everything is
+ * changed for one phone alone, named by its hardware serial (ro.serialno), since its neighbours are being tested too. The
+ * embedded farm has one; a farm of real phones may have one that can do less.
+ */
+export class Laboratory {
+  readonly #url: string
+  readonly #can: ReadonlySet<string>
+
+  private constructor(url: string, can: ReadonlySet<string>) {
+    this.#url = url
+    this.#can = can
+  }
+
+  /** Asks the door what it can do. */
+  static async open(url: string, deadline: Deadline): Promise<Laboratory> {
+    const { can } = abilities.parse(await ask(url, 'GET', '/', undefined, deadline))
+    return new Laboratory(url, new Set(can))
+  }
+
+  can(ability: LaboratoryAbility): boolean {
+    return this.#can.has(ability)
+  }
+
+  /** ms since the epoch, as servers count for the phone. */
+  async now(serial: string, deadline: Deadline): Promise<number> {
+    return time.parse(await this.#ask('GET', `/clock?serial=${encodeURIComponent(serial)}`, undefined, deadline)).now
+  }
+
+  /** Time passes for the phone's accounts, tokens and quotas; its own clock goes on as it was. */
+  async letPass(serial: string, ms: number, deadline: Deadline): Promise<void> {
+    await this.#ask('POST', '/clock', { serial, advanceMs: ms }, deadline)
+  }
+
+  async backToNow(serial: string, deadline: Deadline): Promise<void> {
+    await this.#ask('DELETE', '/clock', { serial }, deadline)
+  }
+
+  /** An edit of a certificate's entry is in force after ten minutes, what the vendor's console holds at once. */
+  async changeConsole(serial: string, change: ConsoleChange, deadline: Deadline): Promise<void> {
+    await this.#ask('POST', '/console', { serial, ...change }, deadline)
+  }
+
+  async restoreConsole(serial: string, deadline: Deadline): Promise<void> {
+    await this.#ask('DELETE', '/console', { serial }, deadline)
+  }
+
+  /** As if so many messages of each limited class had gone to the phone. */
+  async setQuota(
+    serial: string,
+    used: Pick<UsedQuota, 'deviceToday' | 'deviceLastMinute'>,
+    deadline: Deadline,
+  ): Promise<void> {
+    const { deviceToday, deviceLastMinute } = used
+    await this.#ask('POST', '/quota', { serial, deviceToday, deviceLastMinute }, deadline)
+  }
+
+  /** Breaks something for the phone; the farm says which faults it knows. */
+  async injectFault(serial: string, name: string, deadline: Deadline): Promise<void> {
+    await this.#ask('POST', '/faults', { serial, name }, deadline)
+  }
+
+  async clearFault(serial: string, name: string, deadline: Deadline): Promise<void> {
+    await this.#ask('DELETE', '/faults', { serial, name }, deadline)
+  }
+
+  /** The code with which the vendor refused the push of a message; undefined where it took it or none was sent. */
+  async refusalOf(to: string, msgKey: string, deadline: Deadline): Promise<string | undefined> {
+    const path = `/push-records?to=${encodeURIComponent(to)}`
+    const { records } = pushRecords.parse(await this.#ask('GET', path, undefined, deadline))
+    const offline = records.find(({ messageKey }) => messageKey === msgKey)?.stages.offline
+    return offline === undefined || offline.ok ? undefined : offline.code
+  }
+
+  #ask(method: Method, path: string, body: object | undefined, deadline: Deadline): Promise<unknown> {
+    return ask(this.#url, method, path, body, deadline)
+  }
+}
+
+type Method = 'GET' | 'POST' | 'DELETE'
+
+async function ask(
+  url: string,
+  method: Method,
+  path: string,
+  body: object | undefined,
+  deadline: Deadline,
+): Promise<unknown> {
+  const refusal = (fact: string, cause?: unknown): PushfarmError =>
+    new PushfarmError(`The laboratory at ${url} ${fact}.`, {
+      code: 'farm/laboratory',
+      verdict: 'infrastructure',
+      facts: { method, path },
+      hint: 'Check PUSHFARM_LABORATORY, or leave it out: what needs a laboratory is then not checked.',
+      cause,
+    })
+  let status: number
+  let text: string
+  try {
+    const response = await request(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: deadline.signal(),
+    })
+    status = response.statusCode
+    text = await response.body.text()
+  } catch (error) {
+    throw refusal(`did not answer ${method} ${path}`, error)
+  }
+  if (status !== 200) throw refusal(`answered ${method} ${path} with HTTP ${status}: ${text.slice(0, 200)}`)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw refusal(`answered ${method} ${path} with what is no JSON`, error)
+  }
+}

@@ -1,0 +1,38 @@
+import type { LaboratoryAbility } from '../farm/laboratory.ts'
+import type { ConsoleSettings } from '../push/situation.ts'
+import type { Row } from '../push/matrix-row.ts'
+
+/**
+ * What a laboratory has to be able to do before a row can be tried; nothing: no laboratory is needed.
+ *
+ * @param entered what the app's owner has entered at the consoles already
+ */
+export function laboratoryNeeds(
+  { situation = {}, after }: Row,
+  entered: Partial<ConsoleSettings>,
+): readonly LaboratoryAbility[] {
+  const { console = {}, timeOfDay, account, token } = situation
+  const { vendorChannels = {}, listing, users, ...entry } = console
+  const needs = new Set<LaboratoryAbility>()
+  const registered = Object.entries(vendorChannels).every(([id, granted]) => entered.vendorChannels?.[id] === granted)
+  if (!registered || listing !== undefined || users !== undefined) needs.add('console')
+  // A changed entry of the console is in force after ten minutes: to wait for them is to move the clock.
+  if (Object.entries(entry).some(([name, value]) => entered[name as keyof typeof entry] !== value))
+    needs.add('console').add('clock')
+  if (timeOfDay !== undefined || account === 'idle-for-seven-days' || after === 'a-day') needs.add('clock')
+  if (token === 'not-reported') needs.add('faults')
+  return [...needs]
+}
+
+/** For the report, in place of a result. */
+export function missingLaboratory(missing: readonly LaboratoryAbility[]): string {
+  return `it takes a laboratory that can ${missing.map((ability) => doing[ability]).join(' and ')}`
+}
+
+const doing: Readonly<Record<LaboratoryAbility, string>> = {
+  faults: 'break things',
+  clock: "move the servers' clock",
+  console: "change the app's entries in the consoles",
+  quota: 'set quotas',
+  records: 'read the push records',
+}

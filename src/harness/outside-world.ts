@@ -1,0 +1,141 @@
+import { Deadline } from '../base/deadline.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { AppContract } from '../app/contract.ts'
+import type { FarmPhone } from '../farm/farm-phone.ts'
+import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility } from '../farm/laboratory.ts'
+import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
+import type { SituationChange } from '../push/usual-situation.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+/** Tencent says that a changed certificate is in force after about ten minutes; a moment more, to be past it. */
+const inForceAfterMs = 10 * minuteMs + 1000
+/** Where the vendors' hours are counted, minutes ahead of UTC. */
+const chinaMinutes = 8 * 60
+
+/** What is around one phone: the servers' clock, the consoles, the quotas. Changed through the farm's laboratory, and set back. */
+export class OutsideWorld {
+  readonly #phone: FarmPhone
+  readonly #laboratory: Laboratory | undefined
+  readonly #contract: AppContract
+  #serial: string | undefined
+  readonly #undo = new Map<string, (laboratory: Laboratory, serial: string, deadline: Deadline) => Promise<void>>()
+
+  constructor(phone: FarmPhone, laboratory: Laboratory | undefined, contract: AppContract) {
+    this.#phone = phone
+    this.#laboratory = laboratory
+    this.#contract = contract
+  }
+
+  can(ability: LaboratoryAbility): boolean {
+    return this.#laboratory?.can(ability) ?? false
+  }
+
+  /** What the app's owner has entered at the consoles, as the app's contract says. */
+  get entered(): Partial<ConsoleSettings> {
+    const { channelId, channels } = this.#contract.console[this.#phone.pushService] ?? {}
+    return {
+      ...(channelId === undefined ? {} : { channelId }),
+      ...(channels === undefined ? {} : { vendorChannels: channels }),
+    }
+  }
+
+  /** Makes what is outside the phone as the situation has it. */
+  async arrange(change: SituationChange, deadline: Deadline): Promise<void> {
+    const { console, usedQuota, timeOfDay, account } = change
+    if (console !== undefined) await this.#enter(console, deadline)
+    if (timeOfDay !== undefined) await this.#waitUntil(timeOfDay, deadline)
+    if (account === 'idle-for-seven-days') await this.letPass(7 * dayMs + minuteMs, deadline)
+    // Without a laboratory quotas are used up by sending: that is for the spec to do.
+    if (usedQuota !== undefined && this.can('quota')) await this.useQuota(usedQuota, deadline)
+  }
+
+  /** Time passes for the phone's accounts and tokens at the servers, until everything is set back. */
+  async letPass(ms: number, deadline: Deadline): Promise<void> {
+    await this.#do('clock', (laboratory, serial) => laboratory.letPass(serial, ms, deadline))
+    this.#undo.set('clock', (laboratory, serial, later) => laboratory.backToNow(serial, later))
+  }
+
+  async useQuota(used: NonNullable<SituationChange['usedQuota']>, deadline: Deadline): Promise<void> {
+    await this.#do('quota', (laboratory, serial) => laboratory.setQuota(serial, used, deadline))
+    this.#undo.set('quota', (laboratory, serial, later) =>
+      laboratory.setQuota(serial, { deviceToday: 0, deviceLastMinute: 0 }, later),
+    )
+  }
+
+  async inject(fault: string, deadline: Deadline): Promise<void> {
+    await this.#do('faults', (laboratory, serial) => laboratory.injectFault(serial, fault, deadline))
+    this.#undo.set('faults', (laboratory, serial, later) => laboratory.clearFault(serial, fault, later))
+  }
+
+  /** The present comes back, and what was entered at the consoles. */
+  async setBack(): Promise<void> {
+    const undo = [...this.#undo.values()].reverse()
+    this.#undo.clear()
+    for (const each of undo)
+      await this.#do('clock', (laboratory, serial) => each(laboratory, serial, Deadline.in(10_000)))
+  }
+
+  async #enter(settings: Partial<ConsoleSettings>, deadline: Deadline): Promise<void> {
+    const { certificateBefore, certificate = 'valid' } = settings
+    if (certificateBefore === undefined) {
+      await this.#edit(this.#changeOf(settings), inForceAfterMs, deadline)
+      return
+    }
+    await this.#edit({ certificate: certificateBefore.was }, inForceAfterMs, deadline)
+    await this.#edit({ certificate }, certificateBefore.changedMinutesAgo * minuteMs, deadline)
+  }
+
+  async #edit(change: ConsoleChange, thenPassMs: number, deadline: Deadline): Promise<void> {
+    await this.#do('console', (laboratory, serial) => laboratory.changeConsole(serial, change, deadline))
+    this.#undo.set('console', (laboratory, serial, later) => laboratory.restoreConsole(serial, later))
+    const { certificate, click, channelId } = change
+    // What the vendor's own console holds is in force at once.
+    if (certificate !== undefined || click !== undefined || channelId !== undefined)
+      await this.letPass(thenPassMs, deadline)
+  }
+
+  #changeOf(settings: Partial<ConsoleSettings>): ConsoleChange {
+    const { certificate, channelId, vendorChannels, clickAction, listing, users } = settings
+    return {
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(channelId === undefined ? {} : { channelId }),
+      ...(vendorChannels === undefined ? {} : { vendorChannels }),
+      ...(clickAction === undefined ? {} : { click: this.#clickOf(clickAction) }),
+      ...(listing === undefined ? {} : { standing: listing }),
+      ...(users === undefined ? {} : { validUsers: users }),
+    }
+  }
+
+  #clickOf(action: ConsoleSettings['clickAction']): ConsoleClick {
+    switch (action) {
+      case 'open-app':
+        return { kind: 'open-app' }
+      case 'in-app-page':
+        return { kind: 'in-app-page', intentUri: this.#contract.click.intentUri, activity: this.#contract.activity }
+      case 'web-page':
+        return { kind: 'url', url: webPage }
+    }
+  }
+
+  /** The next moment of that hour; the vendors' hours are China's. */
+  async #waitUntil({ hour, minute }: TimeOfDay, deadline: Deadline): Promise<void> {
+    const now = await this.#do('clock', (laboratory, serial) => laboratory.now(serial, deadline))
+    const ofDayMs = (now + chinaMinutes * minuteMs) % dayMs
+    await this.letPass(((hour * 60 + minute) * minuteMs - ofDayMs + dayMs) % dayMs, deadline)
+  }
+
+  async #do<Result>(what: string, act: (laboratory: Laboratory, serial: string) => Promise<Result>): Promise<Result> {
+    if (this.#laboratory === undefined)
+      throw new PushfarmError(`${this.#phone.name} stands in no laboratory that could change the ${what}.`, {
+        code: 'harness/no-laboratory',
+        verdict: 'set-up',
+        hint: 'Name one in PUSHFARM_LABORATORY, or ask phone.applies before.',
+      })
+    this.#serial ??= (await this.#phone.properties(Deadline.in(10_000))).get('ro.serialno') ?? this.#phone.entry.serial
+    return act(this.#laboratory, this.#serial)
+  }
+}
+
+/** What the console's click action "open a web page" opens while it is tried; IANA keeps this name for examples. */
+export const webPage = 'https://example.com/pushfarm'

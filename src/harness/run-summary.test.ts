@@ -41,6 +41,7 @@ const notApplicable = (phone: string, promise: string): NewEntry => ({
   durationMs: 1,
   evidence: [],
 })
+const setUpWrong: NewEntry = { ...checked('oppo', 'b', 'not-checked'), verdict: 'set-up' } as NewEntry
 const all = [checked('mi', 'a'), checked('mi', 'b'), checked('oppo', 'a'), checked('oppo', 'b')]
 
 function journalOf(entries: readonly NewEntry[]): string {
@@ -66,6 +67,8 @@ describe('summarise', () => {
       [checked('mi', 'a', 'broken'), checked('mi', 'b'), { kind: 'phone-lost', phone: 'oppo', error: 'cable' }],
       1,
     ],
+    ['a promise set up wrong', [...all.slice(0, 3), setUpWrong], 4],
+    ['a promise broken and one set up wrong', [...all.slice(1, 3), checked('mi', 'a', 'broken'), setUpWrong], 1],
     ['silence about a promise', all.slice(0, 3), 3],
     ['a promise that does not apply', [...all.slice(0, 3), notApplicable('oppo', 'b')], 0],
     ['nothing that applies', ['a', 'b'].flatMap((one) => [notApplicable('mi', one), notApplicable('oppo', one)]), 3],

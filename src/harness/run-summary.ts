@@ -58,14 +58,17 @@ function cellOf(entry: PromiseEntry | undefined): Cell {
   return { kind: entry.result, latencyMs: entry.latencyMs }
 }
 
-/** A found fault must not hide behind a dead phone; a wrong set-up ends everything first. See docs/decisions/exit-codes.md. */
+/**
+ * A found fault must not hide behind a dead phone or a promise that was set up wrong; a run that never began is a matter of
+ * its set-up alone. See docs/decisions/exit-codes.md.
+ */
 function exitCodeOfRun(run: Omit<RunSummary, 'exitCode'>): number {
-  if (run.failed?.verdict === 'set-up' || run.failures.some((entry) => entry.verdict === 'set-up'))
-    return exitCode.setUp
+  if (run.failed?.verdict === 'set-up') return exitCode.setUp
   const cells = run.phones
     .flatMap((phone) => [...phone.cells.values()])
     .filter((cell) => cell.kind !== 'not-applicable')
   if (cells.some((cell) => cell.kind === 'broken')) return exitCode.product
+  if (run.failures.some((entry) => entry.verdict === 'set-up')) return exitCode.setUp
   if (run.failed !== undefined || cells.length === 0 || cells.some((cell) => cell.kind === 'not-checked'))
     return exitCode.infrastructure
   return exitCode.passed

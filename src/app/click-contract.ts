@@ -3,13 +3,19 @@ import { z } from 'zod'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { pushPlatforms } from '../vendors/vendor.ts'
 
+/** The console's channel, for messages that name none; and the channels registered with the vendor, with their class. */
+const channelSettings = {
+  channelId: z.string().optional(),
+  channels: z.record(z.string(), z.enum(['private', 'public'])).optional(),
+}
+
 const clickSetting = z.discriminatedUnion('clickAction', [
   /** "Open app" */
-  z.strictObject({ clickAction: z.literal('open-app') }),
+  z.strictObject({ clickAction: z.literal('open-app'), ...channelSettings }),
   /** "Open web page" */
-  z.strictObject({ clickAction: z.literal('web-page'), page: z.string() }),
+  z.strictObject({ clickAction: z.literal('web-page'), page: z.string(), ...channelSettings }),
   /** "Open specified in-app page"; the page as the console's field has it. */
-  z.strictObject({ clickAction: z.literal('in-app-page'), page: z.string() }),
+  z.strictObject({ clickAction: z.literal('in-app-page'), page: z.string(), ...channelSettings }),
 ])
 
 const contract = z.object({

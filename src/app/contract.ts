@@ -7,6 +7,15 @@ const contract = z.object({
   activity: z.string(),
   appName: z.string(),
   channels: z.array(z.object({ id: z.string(), name: z.string(), importance: z.number() })),
+  click: z.object({ intentUri: z.string() }),
+  /** What the app's owner entered at the consoles, by push service. */
+  console: z.record(
+    z.string(),
+    z.looseObject({
+      channelId: z.string().optional(),
+      channels: z.record(z.string(), z.enum(['private', 'public'])).optional(),
+    }),
+  ),
   testIds: z.object({
     login: z.object({
       screen: z.string(),

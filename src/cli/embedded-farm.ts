@@ -77,6 +77,7 @@ export async function startEmbeddedFarm(options: EmbeddedFarmOptions): Promise<E
   child.unref()
   return {
     chat: farm.chat,
+    laboratory: farm.control.url,
     serials,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return

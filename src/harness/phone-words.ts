@@ -11,6 +11,7 @@ import { AppWords } from './words/app-words.ts'
 import { LockScreenWords } from './words/lock-screen-words.ts'
 import { RefusalWords } from './words/refusal-words.ts'
 import { ShadeWords } from './words/shade-words.ts'
+import { WorldWords } from './words/world-words.ts'
 
 /** How a message is sent: after the app was brought to its state, or with everything as it is now. */
 type Arrange = 'anew' | 'as-it-is'
@@ -23,6 +24,7 @@ export class PhoneWords {
   readonly lockScreen: LockScreenWords
   readonly refusals: RefusalWords
   readonly shade: ShadeWords
+  readonly world: WorldWords
   readonly #tested: TestedPhone
   readonly #rows: ReadonlyMap<string, Row>
 
@@ -35,6 +37,7 @@ export class PhoneWords {
     this.lockScreen = new LockScreenWords(tested)
     this.refusals = new RefusalWords(tested)
     this.shade = new ShadeWords(tested)
+    this.world = new WorldWords(tested)
   }
 
   /** The rows of the promise that apply to this phone, by their names. */
@@ -50,6 +53,7 @@ export class PhoneWords {
   /** The message of a row is sent in the row's situation. What the row says of the account was arranged before. */
   async getsMessageOf(row: string, arrange: Arrange = 'anew'): Promise<Trial> {
     const plan = planOfRow(this.#tested, this.#row(row))
+    await this.#useUpTheQuota(row)
     return this.#gets(plan, arrange)
   }
 
@@ -92,6 +96,7 @@ export class PhoneWords {
   /** Nothing of this message appears. */
   async showsNothingOf(...trials: readonly Trial[]): Promise<void> {
     await proveThatNothingCame(this.#tested, trials, async () => {
+      await this.#tested.world.setBack()
       await this.#tested.logIn()
       return this.#send(planOfWish(this.#tested, {}, { state: 'cache-killed' }), 'anew')
     })
@@ -131,6 +136,16 @@ export class PhoneWords {
   /** The owner's settings are as they were. */
   async setsItBack(): Promise<void> {
     await this.#tested.ownersHand.setBack()
+  }
+
+  /** Without a laboratory that sets quotas, as many messages are sent as the row says were sent before. */
+  async #useUpTheQuota(id: string): Promise<void> {
+    const row = this.#row(id)
+    const { deviceToday = 0, deviceLastMinute = 0 } = row.situation?.usedQuota ?? {}
+    if (this.#tested.world.can('quota')) return
+    const needed = Math.max(deviceToday, deviceLastMinute)
+    for (let sent = this.trials.filter(({ plan }) => plan.row !== null).length; sent < needed; sent++)
+      await this.#gets(planOfRow(this.#tested, row), 'anew')
   }
 
   #row(id: string): Row {

@@ -15,6 +15,7 @@ import { adbClient } from '../farm/phone-connection.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import { writeAllureFiles } from './allure-files.ts'
 import { setCurrentPhone } from './current-phone.ts'
+import type { Effort } from './effort.ts'
 import { Journal, readJournal } from './journal.ts'
 import { LiveLines } from './live-lines.ts'
 import { NotificationWatcher } from './notification-watcher.ts'
@@ -50,6 +51,8 @@ export interface PushfarmOptions {
   readonly runFolder: RunFolder
   readonly fault: string | undefined
   readonly seed: number | undefined
+  /** What may be spent on the phones. */
+  readonly efforts: readonly Effort[]
   /** The embedded farm stays up when the run has ended, until the process does. */
   readonly keep: boolean
   /** Makes the run's page from its journal; returns where it is. */
@@ -236,7 +239,8 @@ export class PushfarmService {
         softMs: inventory.limits.softMs,
         hardMs: inventory.limits.hardMs,
         progressPort: this.#door.port,
-        laboratory: this.#farm?.laboratory ?? process.env['PUSHFARM_LABORATORY'] ?? null,
+        efforts: this.#options.efforts,
+        laboratory: this.#farm?.laboratory ?? process.env['PUSHFARM_LABORATORY'],
       }),
     )
     this.#lines.say(phones.length === 1 ? '1 phone is connected' : `${phones.length} phones are connected`)
@@ -335,7 +339,7 @@ export class PushfarmService {
         journal,
         redaction,
         progress,
-        laboratory: run.laboratory === null ? undefined : await Laboratory.open(run.laboratory, deadline),
+        laboratory: run.laboratory === undefined ? undefined : await Laboratory.open(run.laboratory, deadline),
         neighbours: this.#options.phones
           .filter((one) => one.name !== entry.name)
           .map((one) => ({

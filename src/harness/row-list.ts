@@ -4,6 +4,7 @@ import { type Applying, applies } from '../push/matrix-row.ts'
 import { phoneProfile } from '../vendors/phone-profile.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import type { MatrixPhone } from '../push/matrix-row.ts'
+import { tooMuchEffort } from './effort.ts'
 import { laboratoryNeeds, missingLaboratory } from './laboratory-needs.ts'
 import { traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -32,10 +33,12 @@ export function rowsOn(tested: TestedPhone, patterns: readonly string[]): Promis
   return { applying, leftOut }
 }
 
-function whetherItApplies(row: Row, { world }: TestedPhone): Applying {
+function whetherItApplies(row: Row, { run, world }: TestedPhone): Applying {
   const whether = row.applies ?? applies
   if (whether !== applies) return whether
-  const missing = laboratoryNeeds(row.situation ?? {}, world.entered).filter((ability) => !world.can(ability))
+  const tooMuch = tooMuchEffort(row.effort, run.efforts)
+  if (tooMuch !== undefined) return { because: tooMuch }
+  const missing = laboratoryNeeds(row, world.entered).filter((ability) => !world.can(ability))
   return missing.length === 0 ? applies : { because: missingLaboratory(missing) }
 }
 

@@ -37,6 +37,7 @@ const options: PushfarmOptions = {
   runFolder,
   fault: plan.fault,
   seed: plan.seed,
+  efforts: plan.efforts,
   keep: plan.keep,
   writeMatrix: () => writeMatrixFile(runFolder, chosen),
   startEmbeddedFarm: async () => {

@@ -144,6 +144,7 @@ export class Laboratory {
         softMs: 60_000,
         hardMs: 180_000,
         progressPort: 0,
+        efforts: [],
       },
       journal: new Journal(join(this.folder, 'journal.jsonl'), redaction),
       redaction,

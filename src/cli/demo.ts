@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { format } from 'node:util'
 import { adbMissing, findAdb, installAdb } from '../farm/adb-binary.ts'
+import { effortVariable } from '../harness/effort.ts'
 import { readJournal } from '../harness/journal.ts'
 import { promiseNames, selectionVariables } from '../harness/promise-list.ts'
 import { RunFolder } from '../harness/run-folder.ts'
@@ -20,6 +21,8 @@ As shipped the phones are virtual and start and end with the run.
   --tag NAME        which promises: demo, smoke, nightly or release         [demo]
   --grep TEXT       only promises with this text in their name, title or rows of the matrix (a state like
                     swiped-away, a vendor's field like vivo/); without --tag among all
+  --effort LIST     what may be spent: costs-quota, cannot-be-undone, takes-minutes, takes-hours,
+                    or all, or none                 [all on virtual phones, none on real ones]
   --fault NAME      break something in the virtual farm: the promises that it breaks must fail
   --seed N          seed of what is left to chance in the virtual farm     [1]
   --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]
@@ -35,6 +38,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
     phones: { type: 'string' },
     tag: { type: 'string' },
     grep: { type: 'string' },
+    effort: { type: 'string' },
     fault: { type: 'string' },
     seed: { type: 'string' },
     limit: { type: 'string' },
@@ -57,6 +61,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   set(variables.phones, values.phones)
   set(selectionVariables.tag, values.tag)
   set(selectionVariables.grep, values.grep)
+  set(effortVariable, values.effort)
   set(variables.fault, values.fault)
   set(variables.keep, values.keep === true ? '1' : undefined)
   set(variables.seed, seed === undefined ? undefined : String(seed))

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type Inventory, type PhoneEntry, choosePhones, readInventory } from '../farm/inventory.ts'
+import { type Effort, allowedEfforts, effortVariable } from '../harness/effort.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 
 /** What a run is about, from devices.json and the environment. */
@@ -13,6 +14,7 @@ export interface RunPlan {
   readonly runFolder: RunFolder
   readonly fault: string | undefined
   readonly seed: number | undefined
+  readonly efforts: readonly Effort[]
   readonly keep: boolean
   readonly portBase: number
 }
@@ -40,7 +42,7 @@ export function loadEnvironmentFile(root: string): void {
 
 /** Reads and checks everything that can be checked without touching anything. The run's folder is made only after that. */
 export function runPlan(root: string, environment: Environment): RunPlan {
-  const { path, inventory, phones, fault } = planPhones(root, environment)
+  const { path, inventory, phones, fault, efforts } = planPhones(root, environment)
   const folder = environment[variables.runFolder]
   const runFolder = folder === undefined ? RunFolder.create(join(root, 'reports'), new Date()) : RunFolder.at(folder)
   environment[variables.runFolder] = runFolder.path
@@ -51,6 +53,7 @@ export function runPlan(root: string, environment: Environment): RunPlan {
     app: resolve(dirname(path), inventory.app),
     runFolder,
     fault,
+    efforts,
     seed: seed === undefined ? undefined : Number(seed),
     keep: environment[variables.keep] === '1',
     portBase: portOf(phones[0]),
@@ -61,7 +64,7 @@ export function runPlan(root: string, environment: Environment): RunPlan {
 export function planPhones(
   root: string,
   environment: Environment,
-): { readonly path: string } & Pick<RunPlan, 'inventory' | 'phones' | 'fault'> {
+): { readonly path: string } & Pick<RunPlan, 'inventory' | 'phones' | 'fault' | 'efforts'> {
   const { path, inventory } = planInventory(root, environment)
   const wanted = environment[variables.phones]
   const phones =
@@ -78,7 +81,8 @@ export function planPhones(
       verdict: 'set-up',
       hint: 'Set "farm" to "embedded" in devices.json, or leave --fault out.',
     })
-  return { path, inventory, phones, fault }
+  const efforts = allowedEfforts(environment[effortVariable], inventory.farm)
+  return { path, inventory, phones, fault, efforts }
 }
 
 export function planInventory(

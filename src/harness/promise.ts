@@ -5,25 +5,28 @@ import { Deadline } from '../base/deadline.ts'
 import type { Verdict } from '../base/pushfarm-error.ts'
 import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
 import { currentPhone } from './current-phone.ts'
+import { type Effort, tooMuchEffort } from './effort.ts'
 import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
+import { losePhone, whyPhoneIsLost } from './lost-phone.ts'
 import { PhoneWords } from './phone-words.ts'
 import type { PromiseTag } from './promise-list.ts'
 import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
+import { keepPictures } from './trial-pictures.ts'
 import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
-
-let lost: Failure | undefined
 
 /** What decides whether a promise is checked at all. */
 export interface PromiseOptions {
   readonly tags: readonly PromiseTag[]
   /** The rows of the matrix (src/push/matrix-rows) that it is about: `ext/html`, `ext/*`. */
   readonly rows?: readonly string[]
+  /** What it costs beyond its rows, whose own effort counts by itself. */
+  readonly effort?: Effort
   /** true, or why the promise means nothing on this phone: the report shows it in place of a result. */
   readonly applies?: (phone: PhoneTraits) => true | string
 }
@@ -47,6 +50,7 @@ export function promise(
       const tested = currentPhone()
       await labelForAllure(tested, name)
       const startedAt = performance.now()
+      const lost = whyPhoneIsLost()
       if (lost !== undefined) {
         finish(tested, name, title, startedAt, {
           failure: { ...lost, message: `Not checked: ${lost.message}` },
@@ -57,7 +61,11 @@ export function promise(
       }
       const { applying, leftOut } = rowsOn(tested, options.rows ?? [])
       const applies = options.applies?.(traitsOf(tested)) ?? true
-      const because = applies === true ? (applying.length === 0 ? leftOut[0]?.because : undefined) : applies
+      const because =
+        applies !== true
+          ? applies
+          : (tooMuchEffort(options.effort, tested.run.efforts) ??
+            (applying.length === 0 ? leftOut[0]?.because : undefined))
       if (because !== undefined) {
         finish(tested, name, title, startedAt, { because, leftOut, evidence: [], latencyMs: null })
         this.skip()
@@ -81,8 +89,7 @@ export function promise(
           latencyMs: slowest(words),
         })
         if (failure.phoneIsLost) {
-          lost = failure
-          tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
+          losePhone(tested, failure)
         } else {
           await setBack(tested)
           await putBack(tested)
@@ -101,12 +108,11 @@ async function record(
 ): Promise<void> {
   for (const [at, trial] of words.trials.entries()) {
     const name = words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`
-    const entry = trial.record(promiseName, name, evidence)
+    const entry = trial.record(promiseName, name, [...evidence, ...(await keepPictures(tested, trial, name))])
     await addAttachment(`${name}.json`, JSON.stringify(entry, null, 2), 'application/json')
     const disagreement = tellDisagreement(tested, trial, { promise: promiseName, trial: name })
     if (disagreement !== undefined)
       await addAttachment(`${name}.witnesses.json`, JSON.stringify(disagreement, null, 2), 'application/json')
-    for (const picture of trial.pictures) await addAttachment(picture.name, picture.png, 'image/png')
   }
 }
 

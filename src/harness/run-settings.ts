@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PushfarmError } from '../base/pushfarm-error.ts'
+import { efforts } from './effort.ts'
 
 const settings = z.object({
   runFolder: z.string(),
@@ -12,6 +13,8 @@ const settings = z.object({
   softMs: z.number(),
   hardMs: z.number(),
   progressPort: z.number(),
+  /** What may be spent on the phones. */
+  efforts: z.array(z.enum(efforts)).readonly(),
   /** Where the farm's laboratory answers, if it has one. */
   laboratory: z.string().optional(),
 })

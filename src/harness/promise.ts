@@ -8,17 +8,17 @@ import { currentPhone } from './current-phone.ts'
 import { type Effort, tooMuchEffort } from './effort.ts'
 import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
-import { losePhone, whyPhoneIsLost } from './lost-phone.ts'
 import { PhoneWords } from './phone-words.ts'
 import type { PromiseTag } from './promise-list.ts'
 import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
-import { keepPictures } from './trial-pictures.ts'
 import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
+
+let lost: Failure | undefined
 
 /** What decides whether a promise is checked at all. */
 export interface PromiseOptions {
@@ -50,7 +50,6 @@ export function promise(
       const tested = currentPhone()
       await labelForAllure(tested, name)
       const startedAt = performance.now()
-      const lost = whyPhoneIsLost()
       if (lost !== undefined) {
         finish(tested, name, title, startedAt, {
           failure: { ...lost, message: `Not checked: ${lost.message}` },
@@ -89,7 +88,8 @@ export function promise(
           latencyMs: slowest(words),
         })
         if (failure.phoneIsLost) {
-          losePhone(tested, failure)
+          lost = failure
+          tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
         } else {
           await setBack(tested)
           await putBack(tested)
@@ -108,11 +108,12 @@ async function record(
 ): Promise<void> {
   for (const [at, trial] of words.trials.entries()) {
     const name = words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`
-    const entry = trial.record(promiseName, name, [...evidence, ...(await keepPictures(tested, trial, name))])
+    const entry = trial.record(promiseName, name, evidence)
     await addAttachment(`${name}.json`, JSON.stringify(entry, null, 2), 'application/json')
     const disagreement = tellDisagreement(tested, trial, { promise: promiseName, trial: name })
     if (disagreement !== undefined)
       await addAttachment(`${name}.witnesses.json`, JSON.stringify(disagreement, null, 2), 'application/json')
+    for (const picture of trial.pictures) await addAttachment(picture.name, picture.png, 'image/png')
   }
 }
 

@@ -27,6 +27,7 @@ export class LogBuffers extends EventSource<LogEntry> implements Log {
   readonly #clock: Clock
   readonly #uidOf: (pid: number) => number | undefined
   readonly #rings = new Map<LogBuffer, Ring>()
+  readonly #muted = new Set<LogBuffer>()
   #order = 0
 
   /** `uidOf` tells who a pid belongs to, for lines whose writer does not say. */
@@ -37,6 +38,7 @@ export class LogBuffers extends EventSource<LogEntry> implements Log {
   }
 
   write(line: Parameters<Log['write']>[0]): void {
+    if (this.#muted.has(line.buffer)) return
     const entry: LogEntry = {
       ...line,
       timeMs: this.#clock.now(),
@@ -69,6 +71,14 @@ export class LogBuffers extends EventSource<LogEntry> implements Log {
 
   clear(buffers: readonly LogBuffer[]): void {
     for (const buffer of buffers) this.#rings.delete(buffer)
+  }
+
+  setMuted(buffer: LogBuffer, muted: boolean): void {
+    if (!muted) this.#muted.delete(buffer)
+    else {
+      this.#muted.add(buffer)
+      this.clear([buffer])
+    }
   }
 
   #keep(entry: LogEntry): void {

@@ -3,7 +3,7 @@ import type { ComponentName } from './intent.ts'
 import type { PendingIntent } from './intent.ts'
 import type { CancelReason, NotificationChannel, NotificationContent, NotificationRecord } from './notification.ts'
 import { cancelReason } from './notification.ts'
-import type { AppOps, EnqueueRefusal, Log, Notifications, Settings } from './phone.ts'
+import type { AppOps, EnqueueRefusal, Log, NotificationQuirks, Notifications, Settings } from './phone.ts'
 import type { Rom } from './rom.ts'
 import type { PackageTable } from './package-table.ts'
 import { autogroupAtCount, autogroupOf, autogroupSummary, isUngrouped } from './auto-group.ts'
@@ -69,6 +69,7 @@ const takesChildren = new Set<CancelReason>([
 
 /** NotificationManagerService. */
 export class NotificationBoard extends EventSource<NotificationEvent> implements Notifications {
+  readonly quirks: NotificationQuirks = { dumpHidesTexts: false, folded: new Set() }
   readonly #parts: NotificationParts
   readonly #preferences = new ChannelPreferences()
   /** In the order in which they were first posted. */

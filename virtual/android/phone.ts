@@ -97,6 +97,8 @@ export interface Log extends Listeners<LogEntry> {
   event(tag: string, pid: number, values: readonly (string | number | bigint)[]): void
   entries(buffers: readonly LogBuffer[]): readonly LogEntry[]
   clear(buffers: readonly LogBuffer[]): void
+  /** Nothing is written to it any more: some ROMs switch the event log off (crdroidandroid/android_frameworks_base 989). */
+  setMuted(buffer: LogBuffer, muted: boolean): void
 }
 
 // ---------------------------------------------------------------- packages
@@ -354,6 +356,14 @@ export type EnqueueRefusal =
   | 'rate-limited'
   /** The package has as many as it may have. */
   | 'too-many'
+/** Ways of ROMs that a laboratory can switch on and off while the phone runs. */
+export interface NotificationQuirks {
+  /** `dumpsys notification` hides texts even with --noredact. Invented: its output is AOSP's without that word. */
+  dumpHidesTexts: boolean
+  /** Packages whose rows stand behind the fold 不重要通知 of the shade (MIUI 10 to 13, HyperOS). */
+  readonly folded: Set<string>
+}
+
 export interface Notifications extends Listeners<
   | { readonly kind: 'posted' | 'updated'; readonly record: NotificationRecord }
   | { readonly kind: 'cancelled'; readonly record: NotificationRecord; readonly reason: CancelReason }
@@ -390,6 +400,8 @@ export interface Notifications extends Listeners<
   appEnabled(packageName: string): boolean
   /** Packages with preferences, in the order they appeared. */
   packagesWithPreferences(): readonly string[]
+  /** What this phone's ROM makes of notifications beside AOSP. */
+  readonly quirks: NotificationQuirks
   readonly zenMode: 'off' | 'priority' | 'alarms' | 'none'
   setZenMode(mode: 'off' | 'priority' | 'alarms' | 'none'): void
 }

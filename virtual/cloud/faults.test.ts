@@ -181,6 +181,33 @@ const table: readonly (readonly [
     },
   ],
   [
+    'event-log-mute',
+    'oppo',
+    'killed',
+    ({ posted }) => {
+      expect(posted).toHaveLength(1)
+      expect(phone.phone.log.entries(['events'])).toEqual([])
+    },
+  ],
+  [
+    'dump-redacted',
+    'honor',
+    'killed',
+    ({ posted }) => {
+      expect(posted).toHaveLength(1)
+      expect(phone.phone.notifications.quirks.dumpHidesTexts).toBe(true)
+    },
+  ],
+  [
+    'shade-folds',
+    'mi',
+    'killed',
+    ({ posted }) => {
+      expect(posted).toHaveLength(1)
+      expect([...phone.phone.notifications.quirks.folded]).toEqual([samplePackage])
+    },
+  ],
+  [
     'folded',
     'honor',
     'killed',

@@ -108,6 +108,28 @@ export const faults = {
     // Meizu's service posts in its own name as it is.
     vendors: ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'fcm'],
   },
+  'event-log-mute': {
+    sentence: 'The ROM writes no events log.',
+    injectedAt: 'phone',
+    observables: ['logcat -b events is empty', 'notifications are posted all the same'],
+    indistinguishableFrom: [],
+    vendors: 'all',
+  },
+  'dump-redacted': {
+    sentence: 'The dump of the notification service hides title and text, whatever it is asked.',
+    injectedAt: 'phone',
+    observables: ['dumpsys notification --noredact prints String [length=N]', 'the shade shows the texts'],
+    indistinguishableFrom: [],
+    vendors: 'all',
+  },
+  'shade-folds': {
+    sentence: "The shade hides the app's notifications behind the ROM's fold of unimportant ones.",
+    injectedAt: 'phone',
+    observables: ['the dump lists the notification', 'the shade shows a row 不重要通知 in its place'],
+    indistinguishableFrom: [],
+    // The fold is Xiaomi's own.
+    vendors: ['mi'],
+  },
   folded: {
     sentence: 'Messages replace each other: one row stays where several were sent.',
     injectedAt: 'phone',

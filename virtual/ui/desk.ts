@@ -17,6 +17,8 @@ export interface DeskMemory {
   /** Rows the owner expanded or collapsed; others follow the shade's own rule. */
   readonly expandedRows: Map<string, boolean>
   readonly expandedGroups: Set<string>
+  /** The owner opened the fold of unimportant notifications. */
+  foldOpen: boolean
   /** Pixels the notification list is scrolled down. */
   shadeScroll: number
   /** Position of the recents carousel: 0 is the newest card. */
@@ -40,6 +42,7 @@ export function deskMemory(): DeskMemory {
   return {
     expandedRows: new Map(),
     expandedGroups: new Set(),
+    foldOpen: false,
     shadeScroll: 0,
     recentsPosition: 0,
     bouncer: undefined,

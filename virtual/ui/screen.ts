@@ -304,6 +304,7 @@ class DeviceScreen implements Screen {
       this.#hideHeadsUp()
       if (event === 'expanded') {
         this.#memory.shadeScroll = 0
+        this.#memory.foldOpen = false
         notifications.markSeen(notifications.list().map((record) => record.key))
       } else {
         this.#memory.expandedGroups.clear()

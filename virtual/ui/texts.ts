@@ -7,6 +7,8 @@ export interface Texts {
   readonly silent: string
   readonly notifications: string
   readonly clearSilent: string
+  /** MIUI's fold of notifications that it takes for unimportant. */
+  readonly unimportant: string
   readonly expand: string
   readonly collapse: string
   readonly now: string
@@ -82,6 +84,7 @@ const english: Texts = {
   silent: 'Silent',
   notifications: 'Notifications',
   clearSilent: 'Clear all silent notifications',
+  unimportant: 'Unimportant',
   expand: 'Expand',
   collapse: 'Collapse',
   now: 'now',
@@ -175,6 +178,7 @@ const chinese: Texts = {
   silent: '静音',
   notifications: '通知',
   clearSilent: '清除所有静音通知',
+  unimportant: '不重要通知',
   expand: '展开',
   collapse: '收起',
   now: '现在',

@@ -53,12 +53,22 @@ export class DeviceFaults {
   }
 
   #apply(): void {
-    const { notifications, settings, packages } = this.#phone
+    const { log, notifications, settings, packages } = this.#phone
     this.#turn('do-not-disturb', true, (on) => {
       notifications.setZenMode(on ? 'none' : 'off')
     })
     this.#turn('lockscreen-hidden', true, (on) => {
       settings.put('secure', 'lock_screen_show_notifications', on ? '0' : '1')
+    })
+    this.#turn('event-log-mute', true, (on) => {
+      log.setMuted('events', on)
+    })
+    this.#turn('dump-redacted', true, (on) => {
+      notifications.quirks.dumpHidesTexts = on
+    })
+    this.#turn('shade-folds', true, (on) => {
+      if (on) notifications.quirks.folded.add(this.#appPackage)
+      else notifications.quirks.folded.delete(this.#appPackage)
     })
     this.#turn('notifications-off', packages.get(this.#appPackage) !== undefined, (on) => {
       notifications.setAppEnabled(this.#appPackage, !on)

@@ -15,7 +15,8 @@ interface Filter {
 
 /** services/core/java/com/android/server/notification/NotificationManagerService.dumpImpl, API 28 to 36. */
 export const dumpNotification: ServiceDump = (request) => {
-  const filter = readFilter(request.args)
+  const asked = readFilter(request.args)
+  const filter = { ...asked, redact: asked.redact || request.phone.notifications.quirks.dumpHidesTexts }
   const lines: string[] = []
   if (filter.priority !== 'critical') {
     const what = filter.zen ? 'zen' : filter.pkg === undefined ? undefined : `'${filter.pkg}'`

@@ -16,6 +16,7 @@ import {
 import { filled, glyph, keyed, label, lineOfText, viewsOf } from '../view.ts'
 import { placeGroup, placeRow, type Placed } from './notification-list.ts'
 import { clearAllButton } from './shade-clear-all.ts'
+import { type FoldPart, foldRow } from './shade-fold.ts'
 import { quickSettingsPanel, quickTiles } from './quick-settings.ts'
 
 const sysui = viewsOf('com.android.systemui')
@@ -169,11 +170,15 @@ export function systemIcons(
 function notificationList(desk: Desk, viewport: Rect): UiNode {
   const { metrics, memory } = desk
   const dp = metrics.dp
-  const sections = shadeSections(shownRecords(desk))
-  const content = listContent(desk, sections, viewport.top)
+  const { open, folded } = apartFromFold(desk, shownRecords(desk))
+  const isOpen = memory.foldOpen && folded.length > 0
+  const sections = shadeSections(isOpen ? folded : open)
+  const fold = folded.length === 0 ? undefined : isOpen ? 'header' : 'footer'
+  const content = listContent(desk, sections, fold, viewport.top)
   const maximum = Math.max(0, content.bottom - viewport.bottom)
   memory.shadeScroll = Math.min(memory.shadeScroll, maximum)
-  const placed = memory.shadeScroll === 0 ? content : listContent(desk, sections, viewport.top - memory.shadeScroll)
+  const placed =
+    memory.shadeScroll === 0 ? content : listContent(desk, sections, fold, viewport.top - memory.shadeScroll)
   return sysui('ScrollView', 'notification_stack_scroller', viewport, {
     scrollable: maximum > 0,
     clips: true,
@@ -194,6 +199,7 @@ function notificationList(desk: Desk, viewport: Rect): UiNode {
 function listContent(
   desk: Desk,
   sections: ShadeSections,
+  fold: FoldPart | undefined,
   top: number,
 ): { readonly nodes: readonly UiNode[]; readonly bottom: number } {
   const { metrics, palette, texts } = desk
@@ -202,7 +208,13 @@ function listContent(
   const nodes: UiNode[] = []
   let y = top
   const all = [...sections.alerting, ...sections.silent]
-  if (all.length === 0) {
+  const placeFold = (part: FoldPart): void => {
+    if (fold !== part) return
+    nodes.push(foldRow(desk, part, box(column.left, y, column.width, dp(56))))
+    y += dp(60)
+  }
+  placeFold('header')
+  if (all.length === 0 && fold === undefined) {
     const empty = box(0, y + dp(24), metrics.width, dp(48))
     const view = sysui('TextView', 'no_notifications', empty, {
       text: texts.noNotifications,
@@ -225,6 +237,7 @@ function listContent(
   sections.silent.forEach((entry, index) => {
     add(entry, sections.alerting.length === 0 && index === 0)
   })
+  placeFold('footer')
   const canClear = all.flatMap(recordsOf).some(clearable)
   const footer = clearAllButton(desk, { ...column, top: y + dp(4) }, canClear, () => {
     clearEntries(desk, all)
@@ -237,6 +250,15 @@ function listContent(
     y = footer.bounds.bottom
   }
   return { nodes, bottom: y + dp(8) }
+}
+
+function apartFromFold(
+  desk: Desk,
+  records: readonly NotificationRecord[],
+): { readonly open: readonly NotificationRecord[]; readonly folded: readonly NotificationRecord[] } {
+  const isFolded = (record: NotificationRecord): boolean =>
+    desk.phone.notifications.quirks.folded.has(record.packageName)
+  return { open: records.filter((record) => !isFolded(record)), folded: records.filter(isFolded) }
 }
 
 /** Over the keyguard the shade keeps the lock screen's secrets. */

@@ -17,11 +17,15 @@ const askEveryMs = 500
 export async function restartPhone(device: DeviceClient, shell: PhoneShell, deadline: Deadline): Promise<void> {
   const before = await bootId(shell, deadline)
   let waitingFor = 'to go'
+  let refusal: unknown
   try {
     const changes = await DeviceChanges.open(device.client)
     const wake = (): Promise<void> => changes.next()
     try {
-      await device.reboot()
+      // The connection may end before the answer: that the phone leaves adb tells.
+      await device.reboot().catch((error: unknown) => {
+        refusal = error
+      })
       await until(
         'the phone to leave adb',
         async () => ((await stateOf(device)) === 'device' ? undefined : true),
@@ -55,7 +59,7 @@ export async function restartPhone(device: DeviceClient, shell: PhoneShell, dead
     )
   } catch (error) {
     if (!(error instanceof DeadlinePassed)) throw error
-    throw new PhoneDidNotReturn(shell.serial, waitingFor, deadline, error)
+    throw new PhoneDidNotReturn(shell.serial, waitingFor, deadline, refusal ?? error)
   }
   const after = await bootId(shell, deadline)
   if (after !== undefined && after === before)

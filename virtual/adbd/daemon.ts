@@ -33,6 +33,9 @@ export interface Adbd {
   resume(): Promise<void>
 }
 
+/** From sys.powerctl being set until init ends the services. */
+const initStopsWithinMs = 100
+
 /** Rejects with PortUnavailable. */
 export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adbd> {
   const host = options.host ?? '127.0.0.1'
@@ -50,8 +53,11 @@ export async function startAdbd(phone: Phone, options: AdbdOptions): Promise<Adb
   const dropConnections = (): void => {
     for (const connection of [...connections]) connection.drop()
   }
+  // init stops adbd a moment after it was asked: the host still gets its OKAY.
   const reboot = (): void => {
-    phone.reboot().catch(report)
+    phone.clock.setTimeout(() => {
+      phone.reboot().catch(report)
+    }, initStopsWithinMs)
   }
   const listen = async (): Promise<Server> => {
     const made = createServer((socket) => {

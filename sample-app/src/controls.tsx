@@ -31,6 +31,28 @@ export function Button(props: {
   )
 }
 
+/** Something that is off until it is chosen. */
+export function Choice(props: {
+  readonly id: string
+  readonly title: string
+  readonly chosen: boolean
+  readonly onChange: (chosen: boolean) => void
+}) {
+  return (
+    <Pressable
+      testID={props.id}
+      accessibilityRole="checkbox"
+      accessibilityState={{ checked: props.chosen }}
+      onPress={() => {
+        props.onChange(!props.chosen)
+      }}
+      style={styles.choice}
+    >
+      <Text style={styles.choiceText}>{`${props.chosen ? '☑' : '☐'} ${props.title}`}</Text>
+    </Pressable>
+  )
+}
+
 export function Field(props: TextInputProps & { readonly id: string }) {
   const { id, style, ...rest } = props
   return (
@@ -89,6 +111,8 @@ const styles = StyleSheet.create({
   },
   buttonPressed: { opacity: 0.6 },
   buttonText: { color: colours.paper, fontSize: 15, fontWeight: '600' },
+  choice: { paddingVertical: 8 },
+  choiceText: { color: colours.faint, fontSize: 13 },
   field: {
     borderWidth: 1,
     borderColor: colours.line,

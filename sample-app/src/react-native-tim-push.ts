@@ -25,7 +25,8 @@ export interface TimPushParameters {
 /** Whom the pushes are for. */
 export interface TimPushAccount {
   readonly sdkAppID: number
-  readonly userID: string
+  /** Unknown before the login. */
+  readonly userID?: string
 }
 
 /** As everywhere in this API, code 0 is success, and failures are resolved. */
@@ -56,18 +57,21 @@ export class TimPushPlugin {
 
   /**
    * Registers this phone for the account's pushes. The registration id is the user id and is set before registering:
-   * that ties the plugin's own Android instance to the Chat account.
+   * that ties the plugin's own Android instance to the Chat account. Called before the login it finds nobody to tie it to.
    */
   async init(parameters: TimPushParameters): Promise<TimPushResult> {
     this.parameters = parameters
     const { account } = this
-    if (!account) return { code: -1, desc: 'init needs an account: call it after login' }
-    const set = await answered<TimPushResult>(answerTimeoutMs, 'setRegistrationID', (resolve) => {
-      Push.setRegistrationID(account.userID, () => {
-        resolve({ code: 0, desc: 'ok' })
+    if (!account) return { code: -1, desc: 'init needs an application: call setAccount before it' }
+    const { userID } = account
+    if (userID !== undefined) {
+      const set = await answered<TimPushResult>(answerTimeoutMs, 'setRegistrationID', (resolve) => {
+        Push.setRegistrationID(userID, () => {
+          resolve({ code: 0, desc: 'ok' })
+        })
       })
-    })
-    if (set.code !== 0) return set
+      if (set.code !== 0) return set
+    }
     const registered = await answered<TimPushResult>(answerTimeoutMs, 'registerPush', (resolve) => {
       Push.registerPush(
         account.sdkAppID,

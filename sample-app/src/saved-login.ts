@@ -5,6 +5,8 @@ export interface SavedLogin {
   readonly sdkAppID: number
   readonly userID: string
   readonly userSig: string
+  /** The mistake of the push guides, kept over restarts like the login itself. */
+  readonly pushInit?: 'before-login'
 }
 
 const key = 'pushfarm.login'

@@ -9,6 +9,7 @@ import { readPushExt } from './push-ext'
 import { LogLevelEnum, TencentImSDKPlugin } from './react-native-tim-js'
 import type { V2TIMReceiveMessageOpt, V2TimMessage, V2TimOfflinePushInfo } from './react-native-tim-js'
 import { TimPushPlugin } from './react-native-tim-push'
+import type { TimPushAccount } from './react-native-tim-push'
 import { forgetLogin, readSavedLogin, saveLogin } from './saved-login'
 import type { SavedLogin } from './saved-login'
 
@@ -120,6 +121,9 @@ export function touched(): void {
 
 export async function login(given: SavedLogin): Promise<void> {
   store.set({ busy: true, sdkState: 'logging in' })
+  const pushFirst = given.pushInit === 'before-login'
+  // What the guides warn of: push has no account to belong to yet, and is not initialised again after the login.
+  if (pushFirst) await initPush({ sdkAppID: given.sdkAppID })
   const initialised = await im.initSDK(given.sdkAppID, LogLevelEnum.V2TIM_LOG_INFO)
   const result = initialised.code === 0 ? await im.login(given.userID, given.userSig) : initialised
   if (result.code !== 0) {
@@ -138,7 +142,7 @@ export async function login(given: SavedLogin): Promise<void> {
   if (click) open(click)
   void loadConversations()
   void loadBlocked()
-  void registerForPush(given)
+  if (!pushFirst) void registerForPush(given)
   void askPermission()
 }
 
@@ -269,10 +273,14 @@ function leave(sdkState: string, error: string): void {
 async function registerForPush(given: SavedLogin): Promise<void> {
   const { sdkAppID, userID } = given
   registered = given
+  await initPush({ sdkAppID, userID })
+}
+
+async function initPush(account: TimPushAccount): Promise<void> {
   for (const { id, name } of contract.channels)
     push.createNotificationChannel({ channelID: id, channelName: name, channelDesc: name })
   push.disablePostNotificationInForeground(true)
-  push.setAccount({ sdkAppID, userID })
+  push.setAccount(account)
   const result = await push.init(pushParameters)
   store.log(`push registration: ${String(result.code)} ${result.desc}`)
   store.setPush({

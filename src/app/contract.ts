@@ -2,6 +2,25 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
+/** Android's fields of V2TIMOfflinePushInfo, as far as the app's composer offers them. */
+export const androidPushFields = [
+  'androidSound',
+  'androidOPPOChannelID',
+  'androidOPPOCategory',
+  'androidOPPONotifyLevel',
+  'androidFCMChannelID',
+  'androidFCMImage',
+  'androidXiaoMiChannelID',
+  'androidVIVOClassification',
+  'androidVIVOCategory',
+  'androidHuaWeiCategory',
+  'androidHuaWeiImage',
+  'androidHonorImportance',
+  'androidHonorImage',
+  'androidMeizuNotifyType',
+] as const
+export type AndroidPushField = (typeof androidPushFields)[number]
+
 const contract = z.object({
   package: z.string(),
   activity: z.string(),
@@ -22,6 +41,7 @@ const contract = z.object({
       sdkAppId: z.string(),
       userId: z.string(),
       userSig: z.string(),
+      pushBeforeLogin: z.string(),
       submit: z.string(),
       error: z.string(),
     }),
@@ -29,10 +49,28 @@ const contract = z.object({
       screen: z.string(),
       user: z.string(),
       item: z.string(),
+      newChat: z.string(),
+      newChatUser: z.string(),
       pushPanel: z.string(),
       logout: z.string(),
     }),
-    chat: z.object({ screen: z.string(), conversationId: z.string(), pushExt: z.string(), back: z.string() }),
+    chat: z.object({
+      screen: z.string(),
+      conversationId: z.string(),
+      pushExt: z.string(),
+      back: z.string(),
+      input: z.string(),
+      send: z.string(),
+      sendError: z.string(),
+      pushFields: z.string(),
+      pushTitle: z.string(),
+      pushDesc: z.string(),
+      pushExtInput: z.string(),
+      pushDisable: z.string(),
+      pushAndroid: z.record(z.enum(androidPushFields), z.string()),
+      block: z.string(),
+      receiveOption: z.string(),
+    }),
     pushPanel: z.object({
       screen: z.string(),
       back: z.string(),

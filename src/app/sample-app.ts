@@ -60,13 +60,20 @@ export class SampleApp extends AppScreen {
 
   /** Types an account in and presses the button; whether it worked shows in the screen that follows. */
   async submitLogin(
-    account: { readonly sdkAppId: number; readonly userId: string; readonly userSig: string },
+    account: {
+      readonly sdkAppId: number
+      readonly userId: string
+      readonly userSig: string
+      /** The mistake that the push guides warn of. */
+      readonly pushInit?: 'before-login' | undefined
+    },
     deadline: Deadline,
   ): Promise<void> {
     const ids = this.contract.testIds.login
     await this.type(ids.sdkAppId, String(account.sdkAppId), deadline)
     await this.type(ids.userId, account.userId, deadline)
     await this.type(ids.userSig, account.userSig, deadline)
+    if (account.pushInit === 'before-login') await this.press(ids.pushBeforeLogin, deadline)
     await this.press(ids.submit, deadline)
   }
 

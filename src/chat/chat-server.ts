@@ -81,8 +81,9 @@ export class ChatServer {
     this.#sigs = new UserSigs(settings.sdkAppId, settings.secretKey)
   }
 
-  userSig(userId: string): string {
-    return this.#sigs.of(userId)
+  /** @param lifetimeSeconds a week unless given */
+  userSig(userId: string, lifetimeSeconds?: number): string {
+    return this.#sigs.of(userId, lifetimeSeconds)
   }
 
   async importAccount(userId: string, nickname: string, deadline: Deadline): Promise<void> {

@@ -11,7 +11,7 @@ export class UserSigs {
     this.#lifetimeSeconds = lifetimeSeconds
   }
 
-  of(userId: string): string {
-    return this.#api.genUserSig(userId, this.#lifetimeSeconds)
+  of(userId: string, lifetimeSeconds = this.#lifetimeSeconds): string {
+    return this.#api.genUserSig(userId, lifetimeSeconds)
   }
 }

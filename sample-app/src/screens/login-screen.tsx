@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { ScrollView, StyleSheet, Text } from 'react-native'
 import config from '../app-config.json'
 import { ids } from '../contract'
-import { Button, colours, Field, Header } from '../controls'
+import { Button, Choice, colours, Field, Header } from '../controls'
 import { login } from '../session'
 
 export function LoginScreen(props: { readonly error: string; readonly busy: boolean }) {
@@ -10,6 +10,7 @@ export function LoginScreen(props: { readonly error: string; readonly busy: bool
   const [userID, setUserID] = useState('')
   const [userSig, setUserSig] = useState('')
   const [mistake, setMistake] = useState('')
+  const [pushBeforeLogin, setPushBeforeLogin] = useState(false)
 
   const submit = () => {
     const id = Number(sdkAppID.trim())
@@ -18,7 +19,12 @@ export function LoginScreen(props: { readonly error: string; readonly busy: bool
     else if (userSig.trim() === '') setMistake('The user signature is missing')
     else {
       setMistake('')
-      void login({ sdkAppID: id, userID: userID.trim(), userSig: userSig.trim() })
+      void login({
+        sdkAppID: id,
+        userID: userID.trim(),
+        userSig: userSig.trim(),
+        ...(pushBeforeLogin ? { pushInit: 'before-login' } : {}),
+      })
     }
   }
 
@@ -32,6 +38,12 @@ export function LoginScreen(props: { readonly error: string; readonly busy: bool
         <Field id={ids.login.userId} value={userID} onChangeText={setUserID} placeholder="alice" />
         <Text style={styles.label}>User signature</Text>
         <Field id={ids.login.userSig} value={userSig} onChangeText={setUserSig} placeholder="UserSig" secureTextEntry />
+        <Choice
+          id={ids.login.pushBeforeLogin}
+          title="Initialise push before the login (a mistake, to see what it does)"
+          chosen={pushBeforeLogin}
+          onChange={setPushBeforeLogin}
+        />
         <Button
           id={ids.login.submit}
           title={props.busy ? 'Logging in' : 'Log in'}

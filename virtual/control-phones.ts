@@ -1,3 +1,4 @@
+import { installModes } from './android/install-screen.ts'
 import type { Phone } from './android/phone.ts'
 import {
   bad,
@@ -12,7 +13,7 @@ import {
 export async function phoneRoute(world: ControlWorld, call: ControlCall): Promise<ControlAnswer | undefined> {
   if (call.method === 'GET' && call.path === '/phones')
     return ok({ phones: world.phones().map(({ phone }) => stateOf(phone)) })
-  const [, encoded, action] = /^\/phones\/([^/]+)(?:\/([a-z]+))?$/.exec(call.path) ?? []
+  const [, encoded, action] = /^\/phones\/([^/]+)(?:\/([a-z-]+))?$/.exec(call.path) ?? []
   if (encoded === undefined) return undefined
   const serial = decodeURIComponent(encoded)
   const found = world.phones().find(({ phone }) => phone.serial === serial)
@@ -65,6 +66,18 @@ const actions = new Map<
     },
   ],
   [
+    'install-dialog',
+    ({ phone }, { body }) => {
+      const { mode, password } = body as Readonly<Record<'mode' | 'password', unknown>>
+      const known = installModes.find((each) => each === mode)
+      if (mode !== undefined && known === undefined) return bad(`mode is none of ${installModes.join(', ')}`)
+      if (password !== undefined && typeof password !== 'string') return bad('password is not text')
+      if (known !== undefined) phone.installDialogs.mode = known
+      if (password !== undefined) phone.installDialogs.password = password
+      return ok(stateOf(phone))
+    },
+  ],
+  [
     'adb',
     async ({ cutAdb, setAdbListening }, { body }) => {
       if (body['connection'] === 'cut') {
@@ -99,6 +112,7 @@ function stateOf(phone: Phone): object {
       secure: phone.power.secure,
       battery: phone.power.battery,
     },
+    installs: phone.installDialogs.mode,
     resumed: phone.activities.resumed()?.component ?? null,
     processes: phone.processes
       .all()

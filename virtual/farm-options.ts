@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { installModes, type InstallMode } from './android/install-screen.ts'
 import type { Vendor } from './android/rom.ts'
 import { roms } from './roms/all-roms.ts'
 
@@ -13,6 +14,10 @@ export interface FarmOptions {
   readonly faults: readonly string[]
   /** Ask "Allow USB debugging?" for an unknown computer, as a new phone does. */
   readonly authorise: 'none-needed' | 'accept' | 'ask'
+  /** What stands between adb and an installed app; 'usual': what each ROM does out of the box. */
+  readonly installs: InstallMode | 'usual'
+  /** Of the vendors' accounts on the phones, for `asks-password`. */
+  readonly installPassword?: string
 }
 
 /** Distance between two phones' ports; room for what a phone may want to open beside its adb port. */
@@ -38,6 +43,10 @@ Options:
   --fault NAME         a fault to begin with; may be given several times. The door lists them
   --authorise HOW      accept: any computer may use adb; ask: it is refused until the owner
                        allows it on the phone; none-needed: no AUTH at all                       [none-needed]
+  --installs HOW       usual: as each ROM does out of the box; allowed: adb installs without a question;
+                       asks: the ROM's own questions; asks-password: those of an owner who is logged in to
+                       the vendor's account, too; off: the ROM's switch is off, where it has one       [usual]
+  --install-password P of those accounts
   --help               this text
 `
 
@@ -56,6 +65,8 @@ export function readFarmOptions(argv: readonly string[]): FarmOptions | 'help' {
         seed: { type: 'string' },
         fault: { type: 'string', multiple: true },
         authorise: { type: 'string' },
+        installs: { type: 'string' },
+        'install-password': { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -84,6 +95,8 @@ export function readFarmOptions(argv: readonly string[]): FarmOptions | 'help' {
     seed: values.seed ?? '1',
     faults: values.fault ?? [],
     authorise: readAuthorise(values.authorise),
+    installs: readInstalls(values.installs),
+    ...(values['install-password'] === undefined ? {} : { installPassword: values['install-password'] }),
   }
 }
 
@@ -109,6 +122,13 @@ function readPort(option: string, text: string | undefined, usual: number): numb
   if (!/^\d+$/.test(text) || port > 65535)
     throw new BadFarmOption(`${option} ${JSON.stringify(text)} is no port (0 to 65535)`)
   return port
+}
+
+function readInstalls(text: string | undefined): FarmOptions['installs'] {
+  const mode = (['usual', ...installModes] as const).find((known) => known === (text ?? 'usual'))
+  if (mode === undefined)
+    throw new BadFarmOption(`--installs ${JSON.stringify(text)} is none of usual, ${installModes.join(', ')}`)
+  return mode
 }
 
 function readAuthorise(text: string | undefined): FarmOptions['authorise'] {

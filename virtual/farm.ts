@@ -167,6 +167,8 @@ async function bootPhone(boot: Boot): Promise<FarmPhone & { close(): Promise<voi
     readApk,
     bootTimes,
   })
+  phone.installDialogs.mode = options.installs === 'usual' ? (rom.installAsking?.usual ?? 'allowed') : options.installs
+  if (options.installPassword !== undefined) phone.installDialogs.password = options.installPassword
   const detach = platform.attachPhone(phone)
   installAppiumPrograms(phone)
   const end = async (): Promise<void> => {

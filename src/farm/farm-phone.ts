@@ -6,6 +6,7 @@ import { readProperties } from '../android/properties.ts'
 import { type Focus, type Keyguard, readFocus, readKeyguard } from '../android/windows.ts'
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
+import { installRefusal } from '../vendors/install-refusal.ts'
 import { type Vendor } from '../vendors/vendor.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import { EventStream } from './event-stream.ts'
@@ -74,6 +75,13 @@ export class FarmPhone {
         ? displays
         : await this.shell.read(['dumpsys', 'window', 'windows'], deadline),
     )
+  }
+
+  /** Who shows the home screen; undefined while its owner has not chosen one. */
+  async homePackage(deadline: Deadline): Promise<string | undefined> {
+    const home = ['-a', 'android.intent.action.MAIN', '-c', 'android.intent.category.HOME']
+    const text = await this.shell.read(['cmd', 'package', 'resolve-activity', '--brief', ...home], deadline)
+    return /^([\w.]+)\//m.exec(text)?.[1]
   }
 
   async keyguard(deadline: Deadline): Promise<Keyguard> {
@@ -203,18 +211,16 @@ export class FarmPhone {
     try {
       await this.#client.install(createReadStream(apkPath))
     } catch (error) {
-      const code = /INSTALL_[A-Z_]+/.exec(error instanceof Error ? error.message : String(error))?.[0]
+      const text = error instanceof Error ? error.message : String(error)
+      const code = /INSTALL_[A-Z_]+/.exec(text)?.[0]
+      const { because, hint } = installRefusal(this.vendor.name, code)
       throw new PushfarmError(
-        `${this.name} (${this.entry.serial}) refused the app${code === undefined ? '' : ` with ${code}`}.`,
+        `${this.name} (${this.entry.serial}) refused the app${code === undefined ? '' : ` with ${code}`}${because}.`,
         {
           code: 'farm/install-refused',
           verdict: 'set-up',
-          facts: {
-            phone: this.name,
-            androidCode: code ?? null,
-            text: error instanceof Error ? error.message.slice(0, 400) : String(error),
-          },
-          hint: this.vendor.hints[0] ?? 'Look at the phone: an installer may be asking.',
+          facts: { phone: this.name, androidCode: code ?? null, text: text.slice(0, 400) },
+          hint,
           cause: error,
         },
       )

@@ -16,6 +16,7 @@ import { vendorNamed } from '../vendors/all-vendors.ts'
 import { writeAllureFiles } from './allure-files.ts'
 import { setCurrentPhone } from './current-phone.ts'
 import type { Effort } from './effort.ts'
+import { installPasswords } from './install-password.ts'
 import { Journal, readJournal } from './journal.ts'
 import { LiveLines } from './live-lines.ts'
 import { NotificationWatcher } from './notification-watcher.ts'
@@ -26,6 +27,7 @@ import { RunFolder } from './run-folder.ts'
 import { readRunSettings, runEnvironment } from './run-settings.ts'
 import { RunSetup, checkChat, sessionPorts } from './run-setup.ts'
 import { summarise } from './run-summary.ts'
+import { type SessionStart, watchSessionStart } from './session-start.ts'
 import { Sightings } from './sightings.ts'
 import { summaryText } from './summary-text.ts'
 import { TestedPhone } from './tested-phone.ts'
@@ -78,6 +80,7 @@ export class PushfarmService {
   #starting: Promise<unknown> = Promise.resolve()
   #ended = false
   #worker: { close(): Promise<void> } | undefined
+  #sessionStart: SessionStart | undefined
 
   /** @param options PushfarmOptions; WebdriverIO's types know options as any object */
   constructor(options: WebdriverIO.ServiceOption) {
@@ -192,7 +195,7 @@ export class PushfarmService {
     if (setup.status === 'rejected') throw setup.reason
     if (this.#farm !== undefined) Object.assign(process.env, chatEnvironment(this.#farm.chat))
     const chat = readChatSettings(process.env)
-    this.#redaction.add(chat.secretKey)
+    for (const secret of [chat.secretKey, ...installPasswords(process.env)]) this.#redaction.add(secret)
     await checkApkFile(this.#options.app)
     const phones = this.#options.phones.map((phone) => ({
       ...phone,
@@ -297,25 +300,23 @@ export class PushfarmService {
   }
 
   // ------------------------------------------------------------------ in a worker
+  async beforeSession(_config: unknown, capabilities: WebdriverIO.Capabilities): Promise<void> {
+    const { phone, journal } = this.#assigned(capabilities)
+    const watch = await watchSessionStart(phone)
+    this.#sessionStart = watch
+    watch.failed.catch((error: unknown) => {
+      journal.write({ kind: 'phone-lost', phone: phone.name, error: describeError(error) })
+      // Without an answer Appium's helpers will not be installed: there will be no session.
+      process.exit(exitCode.setUp)
+    })
+  }
+
   async before(capabilities: WebdriverIO.Capabilities, _specs: unknown, browser: WebdriverIO.Browser): Promise<void> {
-    const run = readRunSettings(process.env)
-    const chatSettings = readChatSettings(process.env)
-    const redaction = new Redaction([chatSettings.secretKey])
-    const serial = String((capabilities as Record<string, unknown>)['appium:udid'])
-    const journal = new Journal(join(run.runFolder, 'journal.jsonl'), redaction)
-    const started = readJournal(join(run.runFolder, 'journal.jsonl')).find((entry) => entry.kind === 'run-started')
-    const name = started?.phones.find((phone) => phone.serial === serial)?.name
-    const entry = this.#options.phones.find((phone) => phone.name === name)
-    if (entry === undefined)
-      throw new PushfarmError(`No phone of this run has the serial ${serial}.`, {
-        code: 'harness/no-phone',
-        verdict: 'set-up',
-      })
+    await this.#sessionStart?.end()
+    const { run, chatSettings, redaction, journal, entry, phone } = this.#assigned(capabilities)
     const progress = new ProgressLine(run.progressPort)
     progress.say({ kind: 'doing', phone: entry.name, what: 'reading the phone' })
     const deadline = Deadline.in(30_000)
-    const client = adbClient(run.adbPort)
-    const phone = new FarmPhone({ ...entry, serial }, client.getDevice(serial))
     const sightings = new Sightings()
     const events = await phone.events()
     const contract = readContract(run.contract)
@@ -356,6 +357,25 @@ export class PushfarmService {
         await chat.close()
       },
     }
+  }
+
+  /** The phone that this worker tests. */
+  #assigned(capabilities: WebdriverIO.Capabilities) {
+    const run = readRunSettings(process.env)
+    const chatSettings = readChatSettings(process.env)
+    const redaction = new Redaction([chatSettings.secretKey, ...installPasswords(process.env)])
+    const serial = String((capabilities as Record<string, unknown>)['appium:udid'])
+    const journal = new Journal(join(run.runFolder, 'journal.jsonl'), redaction)
+    const started = readJournal(join(run.runFolder, 'journal.jsonl')).find((entry) => entry.kind === 'run-started')
+    const name = started?.phones.find((phone) => phone.serial === serial)?.name
+    const entry = this.#options.phones.find((phone) => phone.name === name)
+    if (entry === undefined)
+      throw new PushfarmError(`No phone of this run has the serial ${serial}.`, {
+        code: 'harness/no-phone',
+        verdict: 'set-up',
+      })
+    const phone = new FarmPhone({ ...entry, serial }, adbClient(run.adbPort).getDevice(serial))
+    return { run, chatSettings, redaction, journal, entry, phone }
   }
 
   async after(): Promise<void> {

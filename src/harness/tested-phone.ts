@@ -156,7 +156,11 @@ export class TestedPhone {
     this.says('installing the app')
     this.#user = undefined
     if (await this.phone.isInstalled(this.packageName)) await this.phone.uninstall(this.packageName)
-    await install(this.phone, this.browser, this.run.app)
+    await this.#install()
+  }
+
+  async #install(): Promise<void> {
+    await install({ phone: this.phone, browser: this.browser, events: this.watcher.events }, this.run.app)
   }
 
   /** Starts the app if it is not in front; says which of the two it was. */
@@ -181,7 +185,7 @@ export class TestedPhone {
     this.says('logging in')
     this.#denied = false
     for (const account of [as, this.friend]) await this.#import(account, deadline)
-    if (!(await this.phone.isInstalled(this.packageName))) await install(this.phone, this.browser, this.run.app)
+    if (!(await this.phone.isInstalled(this.packageName))) await this.#install()
     await this.bringAppToFront(deadline)
     let submitted = false
     const dialog = new PermissionDialog(this.browser, this.phone.vendor)

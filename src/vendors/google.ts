@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { fcmService, googleRom } from './google-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -10,6 +11,6 @@ export const google: Vendor = {
   recentsSwipe: 'up',
   permissionAllow: aospPermissionAllow,
   shadeFolds: [],
-  installDialogs: [],
+  installSteps: installSteps.google,
   hints: [],
 }

@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { honorRom, honorService } from './honor-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -13,8 +14,6 @@ export const honor: Vendor = {
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
   shadeFolds: [],
-  installDialogs: [
-    { package: 'com.android.packageinstaller', press: [{ id: 'com.android.packageinstaller:id/ok_button' }] },
-  ],
+  installSteps: installSteps.honor,
   hints: ['Turn off "Verify apps over USB" in the developer options.'],
 }

@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { huaweiRom, huaweiService } from './huawei-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -13,8 +14,6 @@ export const huawei: Vendor = {
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'com.huawei.systemmanager:id/btn_allow'],
   shadeFolds: [],
-  installDialogs: [
-    { package: 'com.android.packageinstaller', press: [{ id: 'com.android.packageinstaller:id/ok_button' }] },
-  ],
+  installSteps: installSteps.huawei,
   hints: ['Turn off "Verify apps over USB" in the developer options.'],
 }

@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { meizuRom, meizuService } from './meizu-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -10,8 +11,6 @@ export const meizu: Vendor = {
   recentsSwipe: 'sideways',
   permissionAllow: ['android:id/button1', ...aospPermissionAllow],
   shadeFolds: [],
-  installDialogs: [
-    { package: 'com.android.packageinstaller', press: [{ text: '继续' }, { text: '安装' }, { text: '完成' }] },
-  ],
+  installSteps: installSteps.meizu,
   hints: ['Flyme scans an app before it installs it: the first installation may take a minute.'],
 }

@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { miRom, miService } from './mi-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -11,14 +12,7 @@ export const mi: Vendor = {
   permissionAllow: ['com.lbe.security.miui:id/permission_allow_button', ...aospPermissionAllow, 'android:id/button1'],
   // MIUI 10 to 13 and HyperOS; a row FoldFooterView, in the phone's language.
   shadeFolds: ['不重要通知', 'Unimportant'],
-  installDialogs: [
-    // "Install via USB": the accepting button is the dialog's button2; it runs out into a refusal after about 12 s.
-    {
-      package: 'com.miui.securitycenter',
-      press: [{ id: 'android:id/button2' }, { text: '继续安装' }, { text: 'Install' }],
-    },
-    { package: 'com.miui.packageinstaller', press: [{ text: '继续安装' }, { text: '继续更新' }, { text: '完成' }] },
-  ],
+  installSteps: installSteps.mi,
   hints: [
     'Turn on "Install via USB" and "USB debugging (Security settings)" in the developer options, then reboot the phone.',
     'An earlier "deny and remember" refuses silently: remove the app from the list of the security centre.',

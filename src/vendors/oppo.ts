@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { oppoRom, oppoService } from './oppo-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -16,17 +17,7 @@ export const oppo: Vendor = {
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
   shadeFolds: [],
-  installDialogs: [
-    {
-      package: 'com.oplus.appdetail',
-      press: [
-        { id: 'com.oplus.appdetail:id/view_bottom_guide_continue_install_btn' },
-        { text: '继续安装' },
-        { text: '完成' },
-      ],
-    },
-    { package: 'com.android.packageinstaller', press: [{ text: '安装' }, { text: '继续安装' }, { text: '完成' }] },
-  ],
+  installSteps: installSteps.oppo,
   hints: [
     'Notifications of a new app are off on this ROM: switch them on in the settings of the app.',
     'Switch on "Disable permission monitoring" in the developer options.',

@@ -1,4 +1,5 @@
 import type { PushRules } from '../push/push-rules.ts'
+import type { InstallStep } from './install-step.ts'
 
 export const vendorNames = ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'meizu', 'google'] as const
 export type VendorName = (typeof vendorNames)[number]
@@ -6,13 +7,6 @@ export type VendorName = (typeof vendorNames)[number]
 /** Who carries the push, in Tencent's numbering of `PushPlatform` (1047/67552). */
 export const pushPlatforms = { mi: 2, huawei: 3, fcm: 4, meizu: 5, oppo: 6, vivo: 7, honor: 8 } as const
 export type PushServiceName = keyof typeof pushPlatforms
-
-/** A dialog that stands between adb and an installed app: who shows it and what to press. */
-export interface InstallDialog {
-  readonly package: string
-  /** Pressed in this order of preference: by id first, since texts are in the phone's language. */
-  readonly press: readonly { readonly id?: string; readonly text?: string }[]
-}
 
 /** What one vendor's ROM and push service do differently, as far as a tester must know. Sources stand beside each value. */
 export interface Vendor {
@@ -29,7 +23,7 @@ export interface Vendor {
   readonly permissionAllow: readonly string[]
   /** What the ROM writes on the fold of its shade, behind which it hides rows; texts, since it has no id. */
   readonly shadeFolds: readonly string[]
-  readonly installDialogs: readonly InstallDialog[]
+  readonly installSteps: readonly InstallStep[]
   /** What to look at first when nothing can be installed or shown. */
   readonly hints: readonly string[]
 }

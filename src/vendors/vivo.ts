@@ -1,3 +1,4 @@
+import { installSteps } from './install-steps.ts'
 import { vivoRom, vivoService } from './vivo-rules.ts'
 import { aospPermissionAllow, type Vendor } from './vendor.ts'
 
@@ -11,12 +12,7 @@ export const vivo: Vendor = {
   recentsSwipe: 'up',
   permissionAllow: [...aospPermissionAllow, 'android:id/button1'],
   shadeFolds: [],
-  installDialogs: [
-    {
-      package: 'com.android.packageinstaller',
-      press: [{ id: 'android:id/button1' }, { text: '继续安装' }, { text: '无视风险安装' }, { text: '安装' }],
-    },
-  ],
+  installSteps: installSteps.vivo,
   hints: [
     'The installer may ask for the password of the vivo account: install once by hand and choose to remember it.',
   ],

@@ -138,7 +138,7 @@ function installing(reading: PhoneReading, expected: Expected, say: Say): readon
     )
   if (reading.app !== undefined)
     findings.push(say.good('install', `has the app, version ${reading.app.versionName ?? '?'}`))
-  else if (vendorNamed(vendor).installDialogs.length > 0)
+  else if (vendorNamed(vendor).installSteps.length > 0)
     findings.push(
       say.note(
         'install',

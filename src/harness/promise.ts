@@ -13,6 +13,7 @@ import type { PromiseTag } from './promise-list.ts'
 import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
+import { keepPictures } from './trial-pictures.ts'
 import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
@@ -108,12 +109,11 @@ async function record(
 ): Promise<void> {
   for (const [at, trial] of words.trials.entries()) {
     const name = words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`
-    const entry = trial.record(promiseName, name, evidence)
+    const entry = trial.record(promiseName, name, [...evidence, ...(await keepPictures(tested, trial, name))])
     await addAttachment(`${name}.json`, JSON.stringify(entry, null, 2), 'application/json')
     const disagreement = tellDisagreement(tested, trial, { promise: promiseName, trial: name })
     if (disagreement !== undefined)
       await addAttachment(`${name}.witnesses.json`, JSON.stringify(disagreement, null, 2), 'application/json')
-    for (const picture of trial.pictures) await addAttachment(picture.name, picture.png, 'image/png')
   }
 }
 

@@ -1,8 +1,8 @@
-import { type Html, html } from './html.ts'
+import { type Html, asWritten, html } from './html.ts'
 import { durationText } from './moment.ts'
 import type { SeenTrial } from './seen-trial.ts'
 import { expectedSentence, openingSentence, seenSentence } from './trial-account.ts'
-import { say } from './wording.ts'
+import { type Word, say, sayOr } from './wording.ts'
 
 interface Line {
   readonly part: string
@@ -27,15 +27,15 @@ export function comparisonTable(trial: SeenTrial): Html {
       ${differences.map(
         (one) =>
           html`<tr class="differs">
-            <th scope="row"><span title="differs">✗</span> ${one.part}</th>
-            <td>${html`${one.expected}`}${wholeExt(one.part, lines, 'expected')}</td>
-            <td>${one.seen}${wholeExt(one.part, lines, 'seen')}</td>
+            <th scope="row">${signed('✗', 'difference')} ${sayOr(one.part)}</th>
+            <td>${asWritten(one.expected)}${wholeExt(one.part, lines, 'expected')}</td>
+            <td>${asWritten(one.seen)}${wholeExt(one.part, lines, 'seen')}</td>
           </tr>`,
       )}
       ${rest.map(
         ({ part, expected, seen }) =>
           html`<tr>
-            <th scope="row">${fit(trial, part)} ${part}</th>
+            <th scope="row">${fit(trial, part)} ${sayOr(part)}</th>
             <td>${expected}</td>
             <td>${seen}</td>
           </tr>`,
@@ -49,10 +49,13 @@ function wholeExt(part: string, lines: readonly Line[], side: 'expected' | 'seen
   return part === 'ext' ? lines.find((line) => line.part === 'ext')?.[side] : undefined
 }
 
+/** Journals before the field `judged` do not say what was compared. */
 function fit({ judged }: SeenTrial, part: string): Html {
-  return judged?.includes(part) === true
-    ? html`<span title="compared, fits">✓</span>`
-    : html`<span title="for context">·</span>`
+  return judged?.includes(part) === true ? signed('✓', 'judged') : signed('·', 'not-judged')
+}
+
+function signed(sign: string, word: Word): Html {
+  return html`<span class="mark">${sign}<span class="unseen"> ${say(word)}</span></span>`
 }
 
 function linesOf(trial: SeenTrial): readonly Line[] {
@@ -106,12 +109,15 @@ function linesOf(trial: SeenTrial): readonly Line[] {
 }
 
 function value(text: string | number | null | undefined): Html {
-  return text == null || text === '' ? html`–` : html`<span class="value">${text}</span>`
+  return text == null || text === '' ? html`–` : asWritten(String(text))
 }
+
+/** UTF-16 units; a longer one is opened by whoever wants to see it. */
+const shortExtUnits = 400
 
 function extOf(ext: string | null | undefined): Html {
   if (ext == null || ext === '') return html`–`
-  return html`<details class="ext">
+  return html`<details class="ext" ${ext.length <= shortExtUnits ? html`open` : undefined}>
     <summary>${ext.length} ${say('characters')}</summary>
     <pre>${ext}</pre>
   </details>`

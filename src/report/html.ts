@@ -11,7 +11,25 @@ type Insertable = Html | string | number | undefined | readonly Insertable[]
 
 /** A template of markup. Whatever is put into it is escaped, unless it is markup itself; `undefined` is nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly Insertable[]): Html {
-  return new Html(parts.map((part, at) => (at === 0 ? part : markup(values[at - 1]) + part)).join(''))
+  return new Html(
+    written(parts)
+      .map((part, at) => (at === 0 ? part : markup(values[at - 1]) + part))
+      .join(''),
+  )
+}
+
+const seen = new WeakMap<TemplateStringsArray, readonly string[]>()
+
+/** The template without its indentation: that is for those who read the code. What is put into it stays as it is. */
+function written(parts: TemplateStringsArray): readonly string[] {
+  const known = seen.get(parts) ?? parts.map((part) => part.replace(/\s*\n\s*/g, '\n'))
+  seen.set(parts, known)
+  return known
+}
+
+/** Text whose spaces and line breaks are shown. */
+export function asWritten(text: string): Html {
+  return html`<span class="value">${text}</span>`
 }
 
 /** The page's own style and script. Never for what was read. */

@@ -2,12 +2,12 @@ import { cellSection } from './cell-section.ts'
 import { rulesSection } from './cited-rule.ts'
 import { exitCodeOf, headSection } from './head-section.ts'
 import { type Html, html, verbatim } from './html.ts'
-import { isFailed, matrixSection } from './matrix-section.ts'
+import { matrixSection, promiseName } from './matrix-section.ts'
 import { momentText } from './moment.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import { phonesSection } from './phones-section.ts'
-import { type RunRecord, type SeenRun, seeRun } from './seen-run.ts'
+import { type RunRecord, type SeenRun, isFailed, seeRun } from './seen-run.ts'
 import { say } from './wording.ts'
 
 /**
@@ -44,29 +44,29 @@ export function matrixPage(record: RunRecord): string {
   return page.text
 }
 
+/** Broken or not checked, in the order of the matrix. */
 function failures(run: SeenRun): Html {
-  const found = run.lines.flatMap((line) =>
-    line.cells.filter(isFailed).map((cell) => cellSection(run, cell, line.title)),
+  const found = run.lines.flatMap(({ title, cells }) =>
+    cells.filter(isFailed).map((cell) => cellSection(run, cell, title)),
   )
-  return found.length === 0
-    ? html``
-    : html`<section class="failures">
-        <h2>${say('failures')} <small>${found.length}</small></h2>
-        ${found}
-      </section>`
+  if (found.length === 0) return html``
+  return html`<section class="failures">
+    <h2>${say('failures')} <small>${found.length}</small></h2>
+    ${found}
+  </section>`
 }
 
 function others(run: SeenRun): Html {
-  const found = run.lines
-    .map(({ promise, title, cells }) => ({ promise, title, cells: cells.filter(({ cell }) => cell.kind === 'kept') }))
-    .filter(({ cells }) => cells.length > 0)
-  if (found.length === 0) return html``
+  const lines = run.lines
+    .map((line) => ({ ...line, kept: line.cells.filter(({ cell }) => cell.kind === 'kept') }))
+    .filter(({ kept }) => kept.length > 0)
+  if (lines.length === 0) return html``
   return html`<section class="others">
     <h2>${say('others')}</h2>
-    ${found.map(
-      ({ promise, title, cells }) =>
-        html`<h3>${title}${title === promise ? undefined : html` <code>${promise}</code>`}</h3>
-          ${cells.map((cell) => cellSection(run, cell, title))}`,
+    ${lines.map(
+      ({ promise, title, kept }) =>
+        html`<h3>${promiseName(promise, title)}</h3>
+          <div class="cells">${kept.map((cell) => cellSection(run, cell, title))}</div>`,
     )}
   </section>`
 }

@@ -15,7 +15,7 @@ export const pageStyle = `
 }
 * { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 3rem }
-html[lang="en"] span[lang="zh-CN"], html[lang="zh-CN"] span[lang="en"] { display: none }
+html[lang="en"] span[lang="zh"], html[lang="zh-CN"] span[lang="en"] { display: none }
 body {
   margin: 0 auto; max-width: 1180px; padding: 1.25rem 1.5rem 4rem; background: var(--ground); color: var(--text);
   font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei",
@@ -39,6 +39,7 @@ q { quotes: "“" "”" }
 .source, .quiet { color: var(--quiet); font-size: .86em }
 .number, .number b { font-variant-numeric: tabular-nums; font-weight: 600 }
 .value { white-space: pre-wrap; overflow-wrap: anywhere }
+.mark { position: relative }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .sign { display: inline-block; min-width: 1.35em; padding: 0 .2em; border-radius: 3px; text-align: center; font-weight: 700; line-height: 1.35 }
 .sign.kept { color: var(--kept); background: var(--kept-ground) }
@@ -65,6 +66,7 @@ q { quotes: "“" "”" }
 .links a { margin-right: 1rem }
 .error { margin: .4rem 0; padding: .45rem .7rem; border-left: 3px solid var(--broken); background: var(--raised) }
 .not-checked .error, .set-up ~ .error, .infrastructure ~ .error { border-left-color: var(--unsure) }
+.witnesses { margin: .4rem 0; padding: .45rem .7rem; border-left: 3px solid var(--unsure); background: var(--raised) }
 .hint { font-weight: 600 }
 
 /* Matrix */
@@ -74,14 +76,13 @@ q { quotes: "“" "”" }
 .matrix { width: 100%; border-collapse: separate; border-spacing: 0 2px }
 .matrix th { text-align: left; font-weight: 400; vertical-align: top }
 .matrix thead th { position: sticky; top: 0; z-index: 1; padding: .35rem .3rem; background: var(--ground); border-bottom: 1px solid var(--line); font-weight: 600; text-align: center; vertical-align: bottom }
-.matrix thead th:first-child { text-align: left }
+.matrix thead th:first-child { text-align: left; padding-left: 0 }
 .matrix thead small { display: block; font-size: .72em; line-height: 1.2 }
 .matrix tbody th { padding: .2rem .75rem .2rem 0; line-height: 1.35; border-bottom: 1px solid var(--line) }
 .matrix tbody th code { display: block; font-size: .74em }
 .matrix td { width: 5.4rem; padding: 0 1px; vertical-align: middle }
 .matrix td a { display: block; padding: .3rem .25rem; border: 1px solid transparent; border-radius: 4px; text-align: center; color: inherit; white-space: nowrap; position: relative }
 .matrix td .number { font-weight: 400 }
-.sign-only { font-weight: 700 }
 .matrix td.kept a { color: var(--kept); background: var(--kept-ground) }
 .matrix td.broken a { color: var(--broken); background: var(--broken-ground); border: 2px solid var(--broken); padding: calc(.3rem - 1px) .2rem; font-weight: 700 }
 .matrix td.not-checked a { color: var(--unsure); background: var(--unsure-ground); border: 1px dashed var(--unsure) }
@@ -115,10 +116,12 @@ q { quotes: "“" "”" }
 .cell.not-checked { border: 1px dashed var(--unsure) }
 .cell[open] > summary { border-bottom: 1px solid var(--line) }
 .cell .inside { padding: .5rem .8rem .7rem }
-.cell > summary .source > span { margin-left: .6em }
+.cell > summary .source > span { margin-left: .4em }
 .others h3 { margin: 1.1rem 0 .2rem; font-weight: 500 }
 .others .cell { border: 0; border-radius: 0; margin: 0; border-bottom: 1px solid var(--line) }
 .others .cell > summary { padding: .2rem .3rem }
+.others .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); column-gap: .8rem }
+.others .cell[open] { grid-column: 1 / -1; min-width: 0 }
 .trial { padding: .5rem 0 }
 .trial + .trial { border-top: 1px solid var(--line) }
 .trial.short { font-size: .93em }
@@ -143,7 +146,7 @@ q { quotes: "“" "”" }
 .comparison th, .comparison td { padding: .22rem .5rem .22rem 0; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
 .comparison thead th { color: var(--quiet); font-size: .86em }
 .comparison tbody th { color: var(--quiet) }
-.comparison tbody th span { display: inline-block; width: 1.1em; text-align: center }
+.comparison .mark { display: inline-block; width: 1.1em; text-align: center }
 .comparison .differs th { color: var(--broken); font-weight: 700 }
 .comparison .differs td { background: var(--broken-ground); padding-left: .4rem }
 .comparison .differs td:last-child { border-left: 2px solid var(--ground) }
@@ -159,7 +162,7 @@ q { quotes: "“" "”" }
 .records code { color: inherit }
 .panel { flex-direction: column; gap: .1rem; margin: .2rem 0 }
 .panel div { display: grid; grid-template-columns: minmax(8em, 12em) 1fr; gap: .6rem }
-.panel dd { min-width: 0 }
+.panel dd { min-width: 0; max-height: 6.2em; overflow: auto }
 .top { margin-top: .6rem; font-size: .86em }
 .appendix summary { cursor: pointer } .appendix summary h2 { display: inline-block; margin-bottom: .3rem }
 .appendix dl > div { padding: .3rem 0; border-bottom: 1px solid var(--line) }
@@ -177,10 +180,14 @@ q { quotes: "“" "”" }
   .matrix td::before { content: attr(data-phone); display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: center; font-size: .7em; line-height: 1.3; color: var(--quiet) }
   .matrix td a { padding: .15rem 0; line-height: 1.25 }
   .matrix td.broken a { padding: calc(.15rem - 1px) 0 }
-  .matrix td .sign-only { display: block }
+  .matrix td b { display: block }
   .matrix td .number { font-size: .82em }
   .phones { grid-template-columns: 1fr }
-  .comparison th:first-child { width: 6.2rem }
+  .comparison, .comparison tbody, .comparison thead { display: block }
+  .comparison thead th:first-child { display: none }
+  .comparison tr { display: grid; grid-template-columns: 1fr 1fr; border-bottom: 1px solid var(--line) }
+  .comparison th, .comparison td { border: 0; padding-right: .4rem; min-width: 0 }
+  .comparison tbody th { grid-column: 1 / -1; width: auto !important; padding-bottom: 0; font-size: .86em }
   .panel div { grid-template-columns: 1fr; gap: 0 }
   .pictures img { width: 150px }
 }
@@ -196,7 +203,8 @@ q { quotes: "“" "”" }
   h2 { margin-top: 1.2rem; break-after: avoid }
   .matrix thead th { position: static }
   .matrix tr, .phones article, .trial > p, .comparison tr, figure, .error { break-inside: avoid }
-  .matrix td { width: 4.4rem }
+  .matrix { font-size: 8.5pt } .matrix td { width: 3.7rem } .matrix tbody th { padding-right: .4rem }
+  summary { break-inside: avoid; break-after: avoid } h5 { break-after: avoid } .panel dd { overflow: hidden }
   .matrix td a { padding: .12rem; border: 1px solid #bbb }
   .matrix td.broken a { border: 2.5px solid #000 }
   .matrix td.not-checked a { border: 1.5px dashed #000 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { JournalEntry, PhoneFacts, PromiseEntry } from '../harness/journal-entry.ts'
 import { type Cell, type RunSummary, summarise } from '../harness/run-summary.ts'
 import { type SeenTrial, seenTrial } from './seen-trial.ts'
@@ -30,10 +29,8 @@ export interface SeenPhone {
   readonly latenciesMs: readonly number[]
 }
 
-/** A witness's account where the witnesses of one notification disagree: who, and what it said. */
-export interface Disagreement {
-  readonly saying: readonly (readonly [witness: string, said: unknown])[]
-}
+/** Where the witnesses of one message disagree. */
+export type Disagreement = Extract<JournalEntry, { kind: 'witnesses' }>
 
 /** One promise on one phone. */
 export interface SeenCell {
@@ -60,6 +57,10 @@ export interface SeenRun {
   readonly allureReport: 'made' | 'not-made'
 }
 
+export function isFailed({ cell }: SeenCell): boolean {
+  return cell.kind === 'broken' || cell.kind === 'not-checked'
+}
+
 /** Sorts a journal into phones and cells. */
 export function seeRun(record: RunRecord): SeenRun {
   const { entries, evidence } = record
@@ -68,6 +69,7 @@ export function seeRun(record: RunRecord): SeenRun {
   const facts = entries.filter((entry) => entry.kind === 'phone')
   const checked = entries.filter((entry) => entry.kind === 'promise')
   const trials = entries.filter((entry) => entry.kind === 'trial').map(seenTrial)
+  const disagreements = entries.filter((entry) => entry.kind === 'witnesses')
   const phones = (started?.phones ?? []).map(({ name, vendor, pushService }) => ({
     name,
     vendor,
@@ -91,7 +93,7 @@ export function seeRun(record: RunRecord): SeenRun {
         cell: summary.phones.find((one) => one.name === phone.name)?.cells.get(promise) ?? { kind: 'not-checked' },
         entry,
         trials: trials.filter((trial) => trial.entry.phone === phone.name && trial.entry.promise === promise),
-        disagreements: disagreements(entries, phone.name, promise),
+        disagreements: disagreements.filter((entry) => entry.phone === phone.name && entry.promise === promise),
         evidence: filesOf(evidence, phone.name, promise, entry),
       }
     }),
@@ -124,15 +126,3 @@ function filesOf(
   const named = (entry?.evidence ?? []).filter((name) => !found.some((file) => file.name === name))
   return [...found, ...named.map((name) => files.find((file) => file.name === name) ?? { name })]
 }
-
-const witnesses = z.looseObject({ kind: z.literal('witnesses'), phone: z.string(), promise: z.string() })
-
-function disagreements(entries: readonly unknown[], phone: string, promise: string): readonly Disagreement[] {
-  return entries
-    .map((entry) => witnesses.safeParse(entry).data)
-    .filter((entry) => entry?.phone === phone && entry.promise === promise)
-    .map((entry) => ({ saying: Object.entries(entry ?? {}).filter(([name]) => !placed.includes(name)) }))
-}
-
-/** What the page shows by where it puts the account. */
-const placed = ['kind', 'at', 'phone', 'promise']

@@ -26,9 +26,8 @@ export function serverRecords(text: string): Html {
         html`<li>
           <details class="json">
             <summary>
-              ${clock(one)}<code>${one.command}</code>${
-                times === 1 ? undefined : html` ×${times}`
-              }${errorCode(one)}${took(one)}
+              ${clock(one)}<code>${one.command}</code>${times === 1 ? undefined : html` ×${times}`}${errorCode(one)}
+              ${took(one)}
             </summary>
             <h6>${say('request')}</h6>
             <pre>${JSON.stringify(one.request, null, 2)}</pre>
@@ -40,26 +39,16 @@ export function serverRecords(text: string): Html {
   </ol>`
 }
 
-/** A small JSON object of texts, such as the app's push panel. */
-export function factTable(text: string): Html {
-  const read = z.record(z.string(), z.unknown()).safeParse(parsed(text))
-  if (!read.success) return html`<pre>${text}</pre>`
-  return html`<dl class="facts panel">
-    ${Object.entries(read.data).map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd class="value">${typeof value === 'string' ? value : JSON.stringify(value)}</dd>
-        </div>`,
-    )}
-  </dl>`
+/** A JSON object, such as the app's push panel; undefined for anything else. */
+export function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  return z.record(z.string(), z.unknown()).safeParse(parsed(text)).data
 }
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // The caller shows the text as it is.
+    // No JSON: whoever asked shows the text as it is, or leaves it to the link.
     return undefined
   }
 }
@@ -83,12 +72,12 @@ function clock({ sentAt }: Exchange): Html | undefined {
 function errorCode({ answer }: Exchange): Html | undefined {
   const read = code.safeParse(answer)
   return read.success
-    ? html` <span class="${read.data.ErrorCode === 0 ? 'source' : 'sign broken'}">${read.data.ErrorCode}</span>`
+    ? html` → <span class="${read.data.ErrorCode === 0 ? 'source' : 'sign broken'}">${read.data.ErrorCode}</span>`
     : undefined
 }
 
 function took({ sentAt, answeredAt }: Exchange): Html | undefined {
   return sentAt === undefined || answeredAt === undefined
     ? undefined
-    : html` <span class="source">${durationText(answeredAt - sentAt)}</span>`
+    : html`<span class="source">· ${durationText(answeredAt - sentAt)}</span>`
 }

@@ -128,6 +128,7 @@ export class NotificationShade {
    */
   async clearAll(deadline: Deadline): Promise<void> {
     let scrolled = 0
+    const unfolding = new ShadeUnfolding(this.#browser, this.#folds)
     await until(
       'a button that clears the shade',
       async () => {
@@ -137,6 +138,8 @@ export class NotificationShade {
           await button.click()
           return true
         }
+        // What stands behind a fold alone has its button there.
+        if (await unfolding.openFold()) return undefined
         if (scrolled++ < 3) await scrollDown(this.#browser)
         return undefined
       },

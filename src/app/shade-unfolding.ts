@@ -34,7 +34,7 @@ export class ShadeUnfolding {
 
   async step(): Promise<Unfolded> {
     try {
-      if (await this.#openFold()) return 'fold'
+      if (await this.openFold()) return 'fold'
       if (await this.#expandNext()) return 'group'
       if (await this.#scroll()) return 'list'
     } catch (error) {
@@ -45,7 +45,8 @@ export class ShadeUnfolding {
     return undefined
   }
 
-  async #openFold(): Promise<boolean> {
+  /** Opens the ROM's fold, once; false where there is none. */
+  async openFold(): Promise<boolean> {
     if (this.#fold !== undefined) return false
     for (const name of this.#folds) {
       const [fold] = await elementsNow(this.#browser, byText(name))

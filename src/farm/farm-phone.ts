@@ -18,6 +18,13 @@ import { PhoneShell } from './phone-shell.ts'
 /** android.view.KeyEvent */
 const key = { home: 3, power: 26, appSwitch: 187, wakeUp: 224 } as const
 
+/** A port of this machine that adb forwards to a phone, e.g. `tcp:8200` to `tcp:6790`. */
+export interface PortForward {
+  readonly serial: string
+  readonly local: string
+  readonly remote: string
+}
+
 /** One phone of the farm and what it can be told below its screen. */
 export class FarmPhone {
   readonly entry: PhoneEntry
@@ -86,6 +93,11 @@ export class FarmPhone {
 
   async keyguard(deadline: Deadline): Promise<Keyguard> {
     return readKeyguard(await this.shell.read(['dumpsys', 'window', 'policy'], deadline))
+  }
+
+  /** All forwards of its adb server: adb lists those of every phone, whichever is asked. */
+  async forwards(): Promise<readonly PortForward[]> {
+    return this.#client.listForwards()
   }
 
   async clockOffset(deadline: Deadline): Promise<ClockOffset> {

@@ -1,5 +1,6 @@
 import { PushfarmError, type Verdict } from '../base/pushfarm-error.ts'
 import { Deadline } from '../base/deadline.ts'
+import { guardSession } from './session-guard.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 /** A promise that could not be kept or could not be checked, and who must act. */
@@ -54,6 +55,11 @@ async function whyLost(tested: TestedPhone): Promise<string | undefined> {
     await tested.browser.getWindowRect()
   } catch (error) {
     return `its Appium session is gone (${firstLine(error)})`
+  }
+  try {
+    await guardSession(tested.browser, tested.phone, Deadline.in(5000))
+  } catch (error) {
+    return firstLine(error)
   }
   return undefined
 }

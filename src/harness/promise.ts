@@ -8,6 +8,7 @@ import { currentPhone } from './current-phone.ts'
 import { type Effort, tooMuchEffort } from './effort.ts'
 import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
+import { losePhone, whyPhoneIsLost } from './lost-phone.ts'
 import { PhoneWords } from './phone-words.ts'
 import type { PromiseTag } from './promise-list.ts'
 import { type PromiseRows, rowsOn } from './row-list.ts'
@@ -18,8 +19,6 @@ import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
-
-let lost: Failure | undefined
 
 /** What decides whether a promise is checked at all. */
 export interface PromiseOptions {
@@ -51,6 +50,7 @@ export function promise(
       const tested = currentPhone()
       await labelForAllure(tested, name)
       const startedAt = performance.now()
+      const lost = whyPhoneIsLost()
       if (lost !== undefined) {
         finish(tested, name, title, startedAt, {
           failure: { ...lost, message: `Not checked: ${lost.message}` },
@@ -89,8 +89,7 @@ export function promise(
           latencyMs: slowest(words),
         })
         if (failure.phoneIsLost) {
-          lost = failure
-          tested.journal.write({ kind: 'phone-lost', phone: tested.phone.name, error: failure.message })
+          losePhone(tested, failure)
         } else {
           await setBack(tested)
           await putBack(tested)

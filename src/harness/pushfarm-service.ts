@@ -19,6 +19,7 @@ import type { Effort } from './effort.ts'
 import { installPasswords } from './install-password.ts'
 import { Journal, readJournal } from './journal.ts'
 import { LiveLines } from './live-lines.ts'
+import { losePhone } from './lost-phone.ts'
 import { NotificationWatcher } from './notification-watcher.ts'
 import { readPhoneFacts } from './phone-facts.ts'
 import { ProgressDoor, ProgressLine } from './progress.ts'
@@ -28,9 +29,11 @@ import { readRunSettings, runEnvironment } from './run-settings.ts'
 import { RunSetup, checkChat, sessionPorts } from './run-setup.ts'
 import { summarise } from './run-summary.ts'
 import { type SessionStart, watchSessionStart } from './session-start.ts'
+import { guardOf } from './session-guard.ts'
 import { Sightings } from './sightings.ts'
 import { summaryText } from './summary-text.ts'
 import { TestedPhone } from './tested-phone.ts'
+import { witnessLines } from './witness-summary.ts'
 
 /** Phones that are programs: started for a run, and ended with it. */
 export interface EmbeddedFarm {
@@ -163,7 +166,9 @@ export class PushfarmService {
     }
     if (summary.failed !== undefined) return
     writeAllureFiles(this.#options.runFolder.allureResults, entries)
+    const disagreements = witnessLines(entries)
     process.stdout.write(`\n${summaryText(summary, { colours: process.stdout.isTTY })}\n\n`)
+    if (disagreements.length > 0) process.stdout.write(`${disagreements.join('\n')}\n\n`)
     process.stdout.write(
       `${((performance.now() - this.#startedAt) / 1000).toFixed(1)} s, ${this.#options.runFolder.path}\nMatrix: ${matrix}\n`,
     )
@@ -326,6 +331,8 @@ export class PushfarmService {
     const facts = await readPhoneFacts(phone, clock, deadline)
     journal.write({ kind: 'phone', ...facts })
     const chat = new ChatServer(chatSettings)
+    const guarded = await guardOf(browser, phone, deadline)
+    if (guarded !== undefined) losePhone({ journal, phone }, guarded)
     setCurrentPhone(
       new TestedPhone({
         phone,

@@ -1,4 +1,5 @@
 import { Deadline, until } from '../base/deadline.ts'
+import { guardSession } from './session-guard.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 /** Phones take from half a minute to a few minutes, more after an update of their system. */
@@ -18,6 +19,7 @@ export async function restart(tested: TestedPhone): Promise<void> {
   // The old session is deleted first, with the same capabilities for the new one; its server on the phone is dead.
   await browser.reloadSession()
   const deadline = Deadline.in(sessionLimitMs)
+  await guardSession(browser, phone, deadline)
   await phone.unlock(deadline)
   await until('a window after the restart', async () => (await phone.focus(deadline)).window ?? undefined, deadline, {
     everyMs: 100,

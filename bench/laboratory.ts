@@ -143,6 +143,7 @@ export class Laboratory {
         adbPort: this.setup.adb.port,
         softMs: 60_000,
         hardMs: 180_000,
+        partnerPort: 0,
         progressPort: 0,
         efforts: [],
       },

@@ -14,6 +14,12 @@ export function byResourceId(id: string): string {
   return `android=new UiSelector().resourceId(${javaString(id)})`
 }
 
+/** Scrolls the page until it is in view. Fields for long texts scroll too, so the page is named by its class. */
+export function byResourceIdInView(id: string): string {
+  const page = 'new UiSelector().className("android.widget.ScrollView").scrollable(true)'
+  return `android=new UiScrollable(${page}).scrollIntoView(new UiSelector().resourceId(${javaString(id)}))`
+}
+
 export function byText(text: string): string {
   return `android=new UiSelector().text(${javaString(text)})`
 }

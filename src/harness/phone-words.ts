@@ -1,6 +1,6 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import type { AccountState, KnownAppState } from '../push/app-state.ts'
+import { type AccountState, type KnownAppState, isLoggedInHere } from '../push/app-state.ts'
 import type { Row } from '../push/matrix-row.ts'
 import { proveThatNothingCame } from './nothing.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -9,6 +9,9 @@ import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from './trial
 import { AccountWords } from './words/account-words.ts'
 import { AppWords } from './words/app-words.ts'
 import { LockScreenWords } from './words/lock-screen-words.ts'
+import { PartnerWords } from './words/partner-words.ts'
+import { OwnerWords } from './words/owner-words.ts'
+import { PackageWords } from './words/package-words.ts'
 import { RefusalWords } from './words/refusal-words.ts'
 import { ShadeWords } from './words/shade-words.ts'
 import { WorldWords } from './words/world-words.ts'
@@ -23,6 +26,9 @@ export class PhoneWords {
   readonly app: AppWords
   readonly lockScreen: LockScreenWords
   readonly refusals: RefusalWords
+  readonly partner: PartnerWords
+  readonly owner: OwnerWords
+  readonly package: PackageWords
   readonly shade: ShadeWords
   readonly world: WorldWords
   readonly #tested: TestedPhone
@@ -37,6 +43,9 @@ export class PhoneWords {
     this.lockScreen = new LockScreenWords(tested)
     this.refusals = new RefusalWords(tested)
     this.shade = new ShadeWords(tested)
+    this.partner = new PartnerWords(tested)
+    this.owner = new OwnerWords(tested)
+    this.package = new PackageWords(tested)
     this.world = new WorldWords(tested)
   }
 

@@ -121,8 +121,15 @@ const first = [
   'ext-survives',
   'nothing-after-logout',
 ]
-/** What upsets the phone or its app, and then what looks back. */
-const last = ['reinstall-gives-a-new-token', 'nothing-twice']
+/** What takes two phones, what upsets the phone or its app, and then what looks back. */
+const last = [
+  'sent-by-another-phone',
+  'sender-on-the-blocklist-is-refused',
+  'kicked-by-login-on-another-phone',
+  'moved-while-the-app-was-closed',
+  'reinstall-gives-a-new-token',
+  'nothing-twice',
+]
 
 export function inOrder(names: readonly string[]): readonly string[] {
   const place = (name: string): number =>

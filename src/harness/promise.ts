@@ -20,6 +20,8 @@ import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
 
+/** A phone that waits for a partner serves others meanwhile. */
+const limitWithPartnerMs = 90 * 60_000
 /** What decides whether a promise is checked at all. */
 export interface PromiseOptions {
   readonly tags: readonly PromiseTag[]
@@ -28,6 +30,8 @@ export interface PromiseOptions {
   /** What it costs beyond its rows, whose own effort counts by itself. */
   readonly effort?: Effort
   /** true, or why the promise means nothing on this phone: the report shows it in place of a result. */
+  /** 2: another phone of the run acts for it; it is waited for before the check begins. */
+  readonly phones?: 1 | 2
   readonly applies?: (phone: PhoneTraits) => true | string
 }
 
@@ -46,10 +50,10 @@ export function promise(
   const name = basename(new URL(file).pathname).replace(/\.m?[jt]s$/, '')
   describe(name, function () {
     it(title, async function () {
-      this.timeout(limitMs)
+      this.timeout(options.phones === 2 ? limitWithPartnerMs : limitMs)
       const tested = currentPhone()
       await labelForAllure(tested, name)
-      const startedAt = performance.now()
+      let startedAt = performance.now()
       const lost = whyPhoneIsLost()
       if (lost !== undefined) {
         finish(tested, name, title, startedAt, {
@@ -75,6 +79,11 @@ export function promise(
       try {
         await check(words)
         await tested.ownersHand.setBack()
+        if (options.phones === 2) {
+          await tested.partnership.comes()
+          // What it did for others before is not this promise's time.
+          startedAt = performance.now()
+        }
         await tested.world.setBack()
         await record(tested, words, name, [])
         finish(tested, name, title, startedAt, { leftOut, evidence: [], latencyMs: slowest(words) })
@@ -97,6 +106,8 @@ export function promise(
         throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`, failure.verdict)
       }
     })
+      } finally {
+        await letPartnerGo(tested)
   })
 }
 
@@ -185,6 +196,17 @@ async function collect(
 
 /** A setting that cannot be set back is told, and shows in the promises that follow. */
 async function setBack(tested: TestedPhone): Promise<void> {
+/** What was borrowed for the promise is given back; what cannot be shows in the promises that follow. */
+async function letPartnerGo(tested: TestedPhone): Promise<void> {
+  const lost = whyPhoneIsLost()
+  try {
+    if (lost === undefined) await tested.partnership.parts()
+    else tested.partnership.leaves(lost.message)
+  } catch (error) {
+    tested.says(`could not be given back: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
   try {
     await tested.ownersHand.setBack()
     await tested.world.setBack()

@@ -22,6 +22,8 @@ import { LiveLines } from './live-lines.ts'
 import { losePhone } from './lost-phone.ts'
 import { NotificationWatcher } from './notification-watcher.ts'
 import { readPhoneFacts } from './phone-facts.ts'
+import { PartnerDoor } from './partner-door.ts'
+import { Partnership } from './partnership.ts'
 import { ProgressDoor, ProgressLine } from './progress.ts'
 import { promiseNames } from './promise-list.ts'
 import { RunFolder } from './run-folder.ts'
@@ -73,6 +75,7 @@ type LaunchCapabilities = WebdriverIO.Capabilities & { port?: number; hostname?:
 export class PushfarmService {
   readonly #options: PushfarmOptions
   #door: ProgressDoor | undefined
+  #partners: PartnerDoor | undefined
   #lines: LiveLines | undefined
   #farm: EmbeddedFarm | undefined
   #setup: RunSetup | undefined
@@ -125,7 +128,9 @@ export class PushfarmService {
 
   async onWorkerEnd(cid: string, workerExitCode: number): Promise<void> {
     const phone = this.#options.phones[Number(cid.split('-')[0])]
-    if (phone === undefined || workerExitCode === 0) return
+    if (phone === undefined) return
+    this.#partners?.tell({ kind: 'goes', phone: phone.name, why: 'its worker has ended' })
+    if (workerExitCode === 0) return
     const journal = readJournal(this.#options.runFolder.journal)
     const told = journal.some(
       (entry) =>
@@ -221,7 +226,17 @@ export class PushfarmService {
       promises: [...promiseNames(root)],
     })
     await setup.value.connect(phones)
-    this.#door = await ProgressDoor.open((progress) => this.#lines?.hear(progress))
+    const partners = await PartnerDoor.open(
+      phones.map(({ name, vendor, pushService }) => ({
+        name,
+        pushService: pushService ?? vendorNamed(vendor).pushService,
+      })),
+    )
+    this.#partners = partners
+    this.#door = await ProgressDoor.open((progress) => {
+      this.#lines?.hear(progress)
+      if (progress.kind === 'promise') partners.tell({ kind: 'progresses', phone: progress.phone })
+    })
     for (const [at, phone] of phones.entries()) {
       const capability = capabilities[at]
       if (capability === undefined) continue
@@ -247,6 +262,7 @@ export class PushfarmService {
         softMs: inventory.limits.softMs,
         hardMs: inventory.limits.hardMs,
         progressPort: this.#door.port,
+        partnerPort: partners.port,
         efforts: this.#options.efforts,
         laboratory: this.#farm?.laboratory ?? process.env['PUSHFARM_LABORATORY'],
       }),
@@ -263,6 +279,7 @@ export class PushfarmService {
 
   async #takeDown(): Promise<void> {
     this.#door?.close()
+    this.#partners?.close()
     const setup = this.#setup
     const farm = this.#farm
     this.#setup = undefined
@@ -333,32 +350,35 @@ export class PushfarmService {
     const chat = new ChatServer(chatSettings)
     const guarded = await guardOf(browser, phone, deadline)
     if (guarded !== undefined) losePhone({ journal, phone }, guarded)
-    setCurrentPhone(
-      new TestedPhone({
-        phone,
-        browser,
-        chat,
-        contract,
-        watcher,
-        sightings,
-        clock,
-        apiLevel: facts.apiLevel,
-        run,
-        journal,
-        redaction,
-        progress,
-        laboratory: run.laboratory === undefined ? undefined : await Laboratory.open(run.laboratory, deadline),
-        neighbours: this.#options.phones
-          .filter((one) => one.name !== entry.name)
-          .map((one) => ({
-            name: one.name,
-            vendor: one.vendor,
-            pushService: one.pushService ?? vendorNamed(one.vendor).pushService,
-          })),
-      }),
-    )
+    const tested = new TestedPhone({
+      phone,
+      browser,
+      chat,
+      contract,
+      watcher,
+      sightings,
+      clock,
+      apiLevel: facts.apiLevel,
+      run,
+      journal,
+      redaction,
+      progress,
+      laboratory: run.laboratory === undefined ? undefined : await Laboratory.open(run.laboratory, deadline),
+      neighbours: this.#options.phones
+        .filter((one) => one.name !== entry.name)
+        .map((one) => ({
+          name: one.name,
+          vendor: one.vendor,
+          pushService: one.pushService ?? vendorNamed(one.vendor).pushService,
+        })),
+    })
+    const partnership = new Partnership(tested, run.partnerPort)
+    tested.partnership = partnership
+    setCurrentPhone(tested)
     this.#worker = {
       close: async () => {
+        await partnership.finishes()
+        partnership.close()
         events.close()
         progress.close()
         await chat.close()
@@ -386,7 +406,8 @@ export class PushfarmService {
   }
 
   async after(): Promise<void> {
-    setCurrentPhone(undefined)
+    // The phone may still be needed by others.
     await this.#worker?.close()
+    setCurrentPhone(undefined)
   }
 }

@@ -13,6 +13,7 @@ const settings = z.object({
   softMs: z.number(),
   hardMs: z.number(),
   progressPort: z.number(),
+  partnerPort: z.number(),
   /** What may be spent on the phones. */
   efforts: z.array(z.enum(efforts)).readonly(),
   /** Where the farm's laboratory answers, if it has one. */

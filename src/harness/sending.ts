@@ -1,15 +1,38 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import type { SentMessage } from '../chat/chat-server.ts'
 import type { ChatMessage } from '../push/chat-message.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 const answerWithinMs = 10_000
 
+/** A message that is on its way. */
+export interface Sent {
+  /** Names the message in the server's records; an app does not tell it. */
+  readonly msgKey: string | null
+  /** When the server took it, ms of Date.now. */
+  readonly takenAtMs: number
+}
+
+/** The Chat server did not take the message from the app of its sender. */
+export class AppRefusedToSend extends PushfarmError {
+  override readonly name = 'AppRefusedToSend'
+  /** Tencent's code, e.g. 20007; null where the app names none. */
+  readonly errorCode: number | undefined
+  constructor(phone: string, refusal: { readonly code: number | null; readonly says: string }) {
+    super(`The app on ${phone} could not send: it says ${JSON.stringify(refusal.says)}.`, {
+      code: 'harness/app-refused-to-send',
+      verdict: 'product',
+      facts: { phone, ...refusal },
+    })
+    this.errorCode = refusal.code ?? undefined
+  }
+}
+
 /** Sends a message to the phone's owner, or to a group that the owner is in, on the way that the message names. */
-export async function sendTo(tested: TestedPhone, message: ChatMessage): Promise<SentMessage> {
+export async function sendTo(tested: TestedPhone, message: ChatMessage): Promise<Sent> {
   const { addressee, sender, from, elements, lifeTimeSec, push } = message
-  if (sender.by !== 'rest' || addressee.kind !== 'c2c')
+  if (sender.by === 'client') return sendFromPartner(tested, message)
+  if (addressee.kind !== 'c2c')
     throw new PushfarmError(`The harness cannot send by ${sender.by} to a ${addressee.kind} conversation.`, {
       code: 'harness/cannot-send',
       verdict: 'set-up',
@@ -31,4 +54,11 @@ export async function sendTo(tested: TestedPhone, message: ChatMessage): Promise
     },
     Deadline.in(answerWithinMs),
   )
+}
+
+async function sendFromPartner({ partnership }: TestedPhone, message: ChatMessage): Promise<Sent> {
+  const { name } = partnership
+  const result = await partnership.sends(message)
+  if (result.kind === 'refused') throw new AppRefusedToSend(name, result)
+  return { msgKey: null, takenAtMs: result.atMs }
 }

@@ -21,6 +21,8 @@ import type { TestedApp } from './notification-owner.ts'
 import type { NotificationWatcher } from './notification-watcher.ts'
 import { OutsideWorld } from './outside-world.ts'
 import { OwnersHand } from './owner-settings.ts'
+import type { Partnership } from './partnership.ts'
+import { ownerOf } from './phone-owner.ts'
 import type { ProgressLine } from './progress.ts'
 import { restart } from './restart.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -74,6 +76,7 @@ export class TestedPhone {
 
   constructor(parts: {
     readonly phone: FarmPhone
+  #partnership: Partnership | undefined
     readonly browser: WebdriverIO.Browser
     readonly chat: ChatServer
     readonly contract: AppContract
@@ -103,7 +106,7 @@ export class TestedPhone {
     this.journal = parts.journal
     this.redaction = parts.redaction
     this.#progress = parts.progress
-    this.owner = { userId: `pushfarm-${parts.phone.name}`, nickname: `${parts.phone.vendor.label} 机主` }
+    this.owner = ownerOf({ name: parts.phone.name, vendor: parts.phone.vendor.name })
     this.friend = { userId: `friend-of-${parts.phone.name}`, nickname: '林小满' }
     this.secondFriend = { userId: `second-friend-of-${parts.phone.name}`, nickname: '阿明' }
     this.nameless = { userId: `nameless-of-${parts.phone.name}`, nickname: '' }
@@ -128,6 +131,19 @@ export class TestedPhone {
 
   /** Whose notifications are looked for. */
   get testedApp(): TestedApp & { readonly appName: string } {
+  /** What this phone has to do with the others of the run. */
+  get partnership(): Partnership {
+    if (this.#partnership !== undefined) return this.#partnership
+    throw new PushfarmError(`${this.phone.name} belongs to no round of partners.`, {
+      code: 'harness/no-partners',
+      verdict: 'set-up',
+    })
+  }
+
+  set partnership(partnership: Partnership) {
+    this.#partnership = partnership
+  }
+
     const { packageName, appName } = this
     return { packageName, appName, postedBy: this.phone.vendor.rules.postedBy }
   }
@@ -283,6 +299,34 @@ export class TestedPhone {
     await this.phone.unlock(deadline)
     await this.phone.openShade(deadline)
     await this.shade.clearAll(deadline)
+  /** The server ended the login; the app, which asks it for something, is told so and shows its login. */
+  async noticesExpiry(): Promise<void> {
+    const deadline = this.steps()
+    await this.bringAppToFront(deadline)
+    await this.app.toConversations(deadline)
+    await this.app.askServer(this.friend.userId, deadline)
+    await this.app.waitForScreen(['login'], deadline)
+    this.#user = undefined
+  }
+
+  /** The user was logged out by a login on another phone: the app, which is opened, shows its login. */
+  async noticesKick(): Promise<void> {
+    const deadline = this.steps()
+    await this.bringAppToFront(deadline)
+    await this.app.waitForScreen(['login'], deadline)
+    this.#user = undefined
+  }
+
+  /** After another phone had to do with this one's user: the app is opened, and what it shows is believed. */
+  async looksWhoIsLoggedIn(): Promise<void> {
+    const deadline = this.steps()
+    await this.clearShade(deadline)
+    await this.bringAppToFront(deadline)
+    const screen = await this.app.waitForScreen(['login', 'conversations', 'chat', 'push-panel'], deadline)
+    if (screen !== 'login') await this.app.toConversations(deadline)
+    this.#user = screen === 'login' ? undefined : { userId: await this.app.user(deadline), nickname: '' }
+  }
+
     await until('the shade to be empty', async () => ((await ours()) ? undefined : true), deadline, { everyMs: 40 })
     await this.phone.closeShade(deadline)
   }

@@ -56,7 +56,7 @@ export function planOfWish(
   const token = newToken()
   const withToken = (text: string): string => text.replaceAll('{token}', token)
   const desc = withToken(wish.desc ?? usualText)
-  const from = accountOf(tested, wish.from)
+  const from = wish.from === undefined ? writerOf(tested, wish.sender) : accountOf(tested, wish.from)
   const ext = wish.addressee?.kind === 'group' ? groupExt(wish.addressee, desc) : chatExt(from, desc, wish.customData)
   const message: MessageChange = {
     from,
@@ -102,7 +102,7 @@ export function planOfRow(tested: TestedPhone, row: Row): TrialPlan {
       facts: { row: row.id },
       hint: 'Leave title or desc to the harness.',
     })
-  const from = row.message?.from ?? tested.friend
+  const from = row.message?.from ?? writerOf(tested, row.message?.sender)
   const desc = push.desc ?? asked.desc ?? ''
   const message: MessageChange = {
     from,
@@ -122,6 +122,11 @@ const usualText = '{token}，今晚一起吃饭吗？'
 
 function newToken(): string {
   return makeToken(() => randomInt(2 ** 40) / 2 ** 40)
+}
+
+/** An app sends in its user's name: that of the phone that is the partner. */
+function writerOf(tested: TestedPhone, sender: Sender | undefined): Account {
+  return sender?.by === 'client' ? tested.partnership.owner : tested.friend
 }
 
 function accountOf(tested: TestedPhone, from: MessageWish['from']): Account {

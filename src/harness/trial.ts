@@ -1,8 +1,7 @@
 import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
-import type { SentMessage } from '../chat/chat-server.ts'
-import { type KnownAppState, processIsGone } from '../push/app-state.ts'
+import { type KnownAppState, isLoggedInHere, processIsGone } from '../push/app-state.ts'
 import type { ChatMessage } from '../push/chat-message.ts'
 import { compareArrival, compareOpening } from '../push/comparison.ts'
 import { type Difference, type Part, describeDifference } from '../push/difference.ts'
@@ -11,8 +10,8 @@ import type { Arrival, Opening, Sighting } from '../push/outcome.ts'
 import type { NewEntry } from './journal-entry.ts'
 import { lookOutFor } from './lookout.ts'
 import { carries } from './notification-owner.ts'
-import { sendTo } from './sending.ts'
-import { tapOwnRow } from './shade-tap.ts'
+import { AppRefusedToSend, type Sent, sendTo } from './sending.ts'
+import { refuseTapOfAnotherApp, tapOwnRow } from './shade-tap.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { expectationOn, refuseWhatIsTooLong } from './trial-expectation.ts'
 import { TrialHearing } from './trial-hearing.ts'
@@ -52,7 +51,8 @@ export class Trial {
   readonly hearing = new TrialHearing()
   readonly #judged = new Set<Part>()
   readonly #tested: TestedPhone
-  #sent: SentMessage | undefined
+  #sent: Sent | undefined
+  #refusedWith: number | undefined
   #deadline: Deadline | undefined
   #pidsBefore: readonly number[] = []
 
@@ -91,6 +91,15 @@ export class Trial {
     // A push service may start the app's process to post its notification: warm is only what the user left running.
     if (!processIsGone(trial.state)) trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
     await trial.#step('send', () => trial.#send())
+    return trial
+  }
+
+  /** One that was sent to another phone, whose user has moved to this one: nothing is arranged. */
+  static sentElsewhere(tested: TestedPhone, plan: TrialPlan, takenAtMs: number): Trial {
+    const trial = new Trial(tested, plan)
+    tested.sightings.expect(trial.token)
+    trial.#sent = { msgKey: null, takenAtMs }
+    trial.#deadline = Deadline.in(tested.run.hardMs)
     return trial
   }
 
@@ -150,6 +159,26 @@ export class Trial {
     return this
   }
 
+  /** The sender's app was told that it may not send, with the code that the rules name. */
+  isRefused(): this {
+    const expected = this.#expectedRefusal
+    this.judges(['nothing'])
+    if (expected !== undefined && this.#refusedWith === expected) return this
+    throw this.broken([
+      {
+        part: 'nothing',
+        expected: expected === undefined ? 'a rule that refuses it' : `the sender refused with ${String(expected)}`,
+        seen: this.#refusedWith === undefined ? 'the message sent' : `refused with ${String(this.#refusedWith)}`,
+      },
+    ])
+  }
+
+  get #expectedRefusal(): number | undefined {
+    const { expectation } = this
+    if (expectation.kind !== 'nothing' || expectation.at !== 'send') return undefined
+    return typeof expectation.code === 'number' ? expectation.code : undefined
+  }
+
   /** Whether an entry of the dump carries this message. */
   matches(entry: NotificationEntry): boolean {
     return carries(entry, this.token)
@@ -190,7 +219,13 @@ export class Trial {
   async #send(): Promise<void> {
     this.#tested.sightings.expect(this.token)
     this.#tested.says(`sending ${this.token}`)
-    this.#sent = await sendTo(this.#tested, this.message)
+    try {
+      this.#sent = await sendTo(this.#tested, this.message)
+    } catch (error) {
+      // Where the rules say so, that is what is tried.
+      if (!(error instanceof AppRefusedToSend) || this.#expectedRefusal === undefined) throw error
+      this.#refusedWith = error.errorCode
+    }
     // Looked out for until the hard limit: a push that comes after the soft one is late, not missing.
     this.#deadline = Deadline.in(this.#tested.run.hardMs)
   }

@@ -26,6 +26,23 @@ export class AccountWords {
     await this.#tested.kick()
   }
 
+  /** The app, opened again, shows that its user has logged in elsewhere. */
+  async noticesTheKick(): Promise<void> {
+    await this.#tested.noticesKick()
+  }
+
+  /** Logs in with a UserSig that is good for so long. */
+  async logsInForSeconds(signatureSeconds: number): Promise<void> {
+    await this.#tested.logIn()
+    await this.#tested.logOut()
+    await this.#tested.logIn(this.#tested.owner, 'allow', { signatureSeconds })
+  }
+
+  /** The app shows that its login has expired. */
+  async noticesTheExpiry(): Promise<void> {
+    await this.#tested.noticesExpiry()
+  }
+
   /** Somebody else takes the phone: the owner logs out, the visitor in. */
   async isTakenByAVisitor(): Promise<void> {
     await this.#tested.logIn()

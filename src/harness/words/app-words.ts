@@ -2,6 +2,7 @@ import { byTestId } from '../../app/locator.ts'
 import { PermissionDialog } from '../../app/permission-dialog.ts'
 import { Deadline, until } from '../../base/deadline.ts'
 import { PushfarmError } from '../../base/pushfarm-error.ts'
+import type { KnownAppState } from '../../push/app-state.ts'
 import type { TestedPhone } from '../tested-phone.ts'
 import type { Trial } from '../trial.ts'
 import { seesText } from './seen-text.ts'
@@ -29,6 +30,11 @@ export class AppWords {
   async installsAndAnswers(answer: 'allow' | 'deny'): Promise<void> {
     await this.installs()
     await this.#tested.logIn(this.#tested.owner, answer)
+  }
+
+  /** By the gestures a user makes; phone and server show it before anything goes on. */
+  async isBroughtTo(state: KnownAppState): Promise<void> {
+    await this.#tested.bringTo(state, this.#tested.steps(60_000))
   }
 
   async goesHome(): Promise<void> {

@@ -132,7 +132,7 @@ export class Trial {
   /** Waits for the notification and compares all of it with what was sent. */
   async appears(): Promise<this> {
     await this.observe()
-    this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'importance'])
+    this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'channel', 'importance'])
     return this
   }
 

@@ -2,15 +2,12 @@ import { promise } from '../src/harness/promise.ts'
 
 promise(
   import.meta.url,
-  'OPPO shows nothing on a channel that the app never made',
+  "OPPO shows a message on the channel that it names, else on the console's, and on none that the app never made",
   async (phone) => {
-    const message = await phone.getsMessageWhile('cache-killed', { androidInfo: { OPPOChannelID: 'nobody' } })
-    await phone.showsNothingOf(message)
+    await phone.showsWhatTheRulesSayOf(await phone.getsMessagesOf(phone.rows))
   },
   {
     tags: ['nightly', 'release'],
-    applies: (phone) =>
-      (phone.pushService === 'oppo' && phone.apiLevel >= 26) ||
-      'channel ids bind messages of OPPO Push to Android 8 and later',
+    rows: ['oppo/channel-given', 'oppo/channel-unknown', 'oppo/channel-missing', 'oppo/channel-of-console'],
   },
 )

@@ -127,7 +127,9 @@ function isService(
   scope: { serial?: string; vendor: 'mi' | PushServiceCore['name'] },
 ): boolean {
   if (core.faults.active('reclassified-as-marketing', scope)) return false
-  if (core.app.selfClassification && category !== '' && category !== 'MARKETING') return true
+  // Who names a message marketing himself is not asked whether he may classify.
+  if (category === 'MARKETING') return false
+  if (core.app.selfClassification && category !== '') return true
   return core.rules.smartClassification === 'service'
 }
 

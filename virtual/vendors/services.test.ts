@@ -355,10 +355,13 @@ describe('limits', () => {
     expect(device.received).toHaveLength(perDay)
   })
 
-  it('huawei: two marketing messages a day, silent', async () => {
-    server.server.world.faults.inject({ name: 'reclassified-as-marketing' })
+  it.each([
+    ['reclassified so', 'IM', 'reclassified-as-marketing'],
+    ['named so', 'MARKETING', undefined],
+  ] as const)('huawei: two marketing messages a day, silent, %s', async (_, category, fault) => {
+    if (fault !== undefined) server.server.world.faults.inject({ name: fault })
     const token = core('huawei').register(device, 'io.pushfarm.sample')
-    for (let i = 0; i < 4; i++) await sends.huawei(token)
+    for (let i = 0; i < 4; i++) await sends.huawei(token, { category })
     server.clock.advance(1000)
     expect(device.received.map(({ attention }) => attention)).toEqual(['silent', 'silent'])
   })

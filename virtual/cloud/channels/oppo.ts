@@ -14,6 +14,8 @@ export function oppoChannel(call: CallVendor, clock: Clock): Channel {
       const credential = credentials.get(certificate, 86_400_000, () => askForToken(call, clock, certificate))
       if ('refused' in credential) return credential.refused
       const { oppoCategory, oppoNotifyLevel, pushStyle } = push.push.android
+      // 2 is the level of a category; one that was given without a category is for OPPO to refuse.
+      const level = oppoNotifyLevel ?? (oppoCategory === '' ? undefined : 2)
       const message = {
         target_type: 2,
         target_value: push.token,
@@ -23,7 +25,8 @@ export function oppoChannel(call: CallVendor, clock: Clock): Channel {
           ...clickFields(certificate.click),
           ...(push.ext === '' ? {} : { action_parameters: push.ext }),
           ...(push.channelId === '' ? {} : { channel_id: push.channelId }),
-          ...(oppoCategory === '' ? {} : { category: oppoCategory, notify_level: oppoNotifyLevel ?? 2 }),
+          ...(oppoCategory === '' ? {} : { category: oppoCategory }),
+          ...(level === undefined ? {} : { notify_level: level }),
           ...(pushStyle === 1 ? { style: 2 } : {}),
           app_message_id: push.requestId,
           off_line: true,

@@ -113,6 +113,13 @@ export class SampleApp extends AppScreen {
     })
   }
 
+  /** Opens a conversation, for which the app asks the server: what it does not know yet of its login it learns now. */
+  async askServer(userId: string, deadline: Deadline): Promise<void> {
+    const ids = this.contract.testIds.conversations
+    await this.type(ids.newChatUser, userId, deadline)
+    await this.press(ids.newChat, deadline)
+  }
+
   async openPushPanel(deadline: Deadline): Promise<void> {
     if ((await this.screenNow()) === 'push-panel') return
     await this.toConversations(deadline)

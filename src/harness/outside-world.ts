@@ -68,6 +68,11 @@ export class OutsideWorld {
     this.#undo.set('faults', (laboratory, serial, later) => laboratory.clearFault(serial, fault, later))
   }
 
+  /** The code with which the vendor refused a message, by the push records. */
+  async refusalOf(to: string, msgKey: string, deadline: Deadline): Promise<string | undefined> {
+    return this.#do('push records', (laboratory) => laboratory.refusalOf(to, msgKey, deadline))
+  }
+
   /** The present comes back, and what was entered at the consoles. */
   async setBack(): Promise<void> {
     const undo = [...this.#undo.values()].reverse()

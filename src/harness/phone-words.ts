@@ -14,6 +14,7 @@ import { OwnerWords } from './words/owner-words.ts'
 import { PackageWords } from './words/package-words.ts'
 import { RefusalWords } from './words/refusal-words.ts'
 import { ShadeWords } from './words/shade-words.ts'
+import { TokenWords } from './words/token-words.ts'
 import { WorldWords } from './words/world-words.ts'
 
 /** How a message is sent: after the app was brought to its state, or with everything as it is now. */
@@ -25,11 +26,12 @@ export class PhoneWords {
   readonly account: AccountWords
   readonly app: AppWords
   readonly lockScreen: LockScreenWords
-  readonly refusals: RefusalWords
   readonly partner: PartnerWords
   readonly owner: OwnerWords
   readonly package: PackageWords
+  readonly refusals: RefusalWords
   readonly shade: ShadeWords
+  readonly token: TokenWords
   readonly world: WorldWords
   readonly #tested: TestedPhone
   readonly #rows: ReadonlyMap<string, Row>
@@ -41,11 +43,12 @@ export class PhoneWords {
     this.account = new AccountWords(tested)
     this.app = new AppWords(tested)
     this.lockScreen = new LockScreenWords(tested)
-    this.refusals = new RefusalWords(tested)
-    this.shade = new ShadeWords(tested)
     this.partner = new PartnerWords(tested)
     this.owner = new OwnerWords(tested)
     this.package = new PackageWords(tested)
+    this.refusals = new RefusalWords(tested)
+    this.shade = new ShadeWords(tested)
+    this.token = new TokenWords(tested)
     this.world = new WorldWords(tested)
   }
 
@@ -170,7 +173,7 @@ export class PhoneWords {
 
   async #gets(plan: TrialPlan, arrange: Arrange): Promise<Trial> {
     const { account = 'logged-in' } = plan.change
-    if (account === 'logged-in' && arrange === 'anew') await this.#tested.logIn()
+    if (isLoggedInHere(account) && arrange === 'anew') await this.#tested.logIn()
     return this.#send(plan, arrange)
   }
 

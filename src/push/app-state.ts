@@ -38,3 +38,8 @@ export const accountStates = [
   'never-logged-in',
 ] as const
 export type AccountState = (typeof accountStates)[number]
+
+/** Whether the user is logged in here when the app is brought to its state; a login that only time ends is. */
+export function isLoggedInHere(account: AccountState): boolean {
+  return account === 'logged-in' || account === 'idle-for-seven-days'
+}

@@ -19,9 +19,9 @@ import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
-
 /** A phone that waits for a partner serves others meanwhile. */
 const limitWithPartnerMs = 90 * 60_000
+
 /** What decides whether a promise is checked at all. */
 export interface PromiseOptions {
   readonly tags: readonly PromiseTag[]
@@ -29,9 +29,9 @@ export interface PromiseOptions {
   readonly rows?: readonly string[]
   /** What it costs beyond its rows, whose own effort counts by itself. */
   readonly effort?: Effort
-  /** true, or why the promise means nothing on this phone: the report shows it in place of a result. */
   /** 2: another phone of the run acts for it; it is waited for before the check begins. */
   readonly phones?: 1 | 2
+  /** true, or why the promise means nothing on this phone: the report shows it in place of a result. */
   readonly applies?: (phone: PhoneTraits) => true | string
 }
 
@@ -77,13 +77,13 @@ export function promise(
       const words = new PhoneWords(tested, applying)
       const exchangesBefore = tested.chat.exchanges.length
       try {
-        await check(words)
-        await tested.ownersHand.setBack()
         if (options.phones === 2) {
           await tested.partnership.comes()
           // What it did for others before is not this promise's time.
           startedAt = performance.now()
         }
+        await check(words)
+        await tested.ownersHand.setBack()
         await tested.world.setBack()
         await record(tested, words, name, [])
         finish(tested, name, title, startedAt, { leftOut, evidence: [], latencyMs: slowest(words) })
@@ -104,10 +104,10 @@ export function promise(
           await putBack(tested)
         }
         throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`, failure.verdict)
-      }
-    })
       } finally {
         await letPartnerGo(tested)
+      }
+    })
   })
 }
 
@@ -194,8 +194,6 @@ async function collect(
   return evidence
 }
 
-/** A setting that cannot be set back is told, and shows in the promises that follow. */
-async function setBack(tested: TestedPhone): Promise<void> {
 /** What was borrowed for the promise is given back; what cannot be shows in the promises that follow. */
 async function letPartnerGo(tested: TestedPhone): Promise<void> {
   const lost = whyPhoneIsLost()
@@ -207,6 +205,8 @@ async function letPartnerGo(tested: TestedPhone): Promise<void> {
   }
 }
 
+/** A setting that cannot be set back is told, and shows in the promises that follow. */
+async function setBack(tested: TestedPhone): Promise<void> {
   try {
     await tested.ownersHand.setBack()
     await tested.world.setBack()

@@ -69,6 +69,7 @@ export class TestedPhone {
   readonly world: OutsideWorld
   /** The other phones of the run. */
   readonly neighbours: readonly Neighbour[]
+  #partnership: Partnership | undefined
   #user: Account | undefined
   readonly #known = new Set<string>()
   #denied = false
@@ -76,7 +77,6 @@ export class TestedPhone {
 
   constructor(parts: {
     readonly phone: FarmPhone
-  #partnership: Partnership | undefined
     readonly browser: WebdriverIO.Browser
     readonly chat: ChatServer
     readonly contract: AppContract
@@ -125,12 +125,6 @@ export class TestedPhone {
     this.#clock = await this.phone.clockOffset(deadline)
   }
 
-  get packageName(): string {
-    return this.app.contract.package
-  }
-
-  /** Whose notifications are looked for. */
-  get testedApp(): TestedApp & { readonly appName: string } {
   /** What this phone has to do with the others of the run. */
   get partnership(): Partnership {
     if (this.#partnership !== undefined) return this.#partnership
@@ -144,6 +138,12 @@ export class TestedPhone {
     this.#partnership = partnership
   }
 
+  get packageName(): string {
+    return this.app.contract.package
+  }
+
+  /** Whose notifications are looked for. */
+  get testedApp(): TestedApp & { readonly appName: string } {
     const { packageName, appName } = this
     return { packageName, appName, postedBy: this.phone.vendor.rules.postedBy }
   }
@@ -269,6 +269,34 @@ export class TestedPhone {
     this.#user = undefined
   }
 
+  /** The server ended the login; the app, which asks it for something, is told so and shows its login. */
+  async noticesExpiry(): Promise<void> {
+    const deadline = this.steps()
+    await this.bringAppToFront(deadline)
+    await this.app.toConversations(deadline)
+    await this.app.askServer(this.friend.userId, deadline)
+    await this.app.waitForScreen(['login'], deadline)
+    this.#user = undefined
+  }
+
+  /** The user was logged out by a login on another phone: the app, which is opened, shows its login. */
+  async noticesKick(): Promise<void> {
+    const deadline = this.steps()
+    await this.bringAppToFront(deadline)
+    await this.app.waitForScreen(['login'], deadline)
+    this.#user = undefined
+  }
+
+  /** After another phone had to do with this one's user: the app is opened, and what it shows is believed. */
+  async looksWhoIsLoggedIn(): Promise<void> {
+    const deadline = this.steps()
+    await this.clearShade(deadline)
+    await this.bringAppToFront(deadline)
+    const screen = await this.app.waitForScreen(['login', 'conversations', 'chat', 'push-panel'], deadline)
+    if (screen !== 'login') await this.app.toConversations(deadline)
+    this.#user = screen === 'login' ? undefined : { userId: await this.app.user(deadline), nickname: '' }
+  }
+
   /** Makes an account known to the server, once in a run. */
   async know(account: Account): Promise<void> {
     await this.#import(account, this.steps())
@@ -299,34 +327,6 @@ export class TestedPhone {
     await this.phone.unlock(deadline)
     await this.phone.openShade(deadline)
     await this.shade.clearAll(deadline)
-  /** The server ended the login; the app, which asks it for something, is told so and shows its login. */
-  async noticesExpiry(): Promise<void> {
-    const deadline = this.steps()
-    await this.bringAppToFront(deadline)
-    await this.app.toConversations(deadline)
-    await this.app.askServer(this.friend.userId, deadline)
-    await this.app.waitForScreen(['login'], deadline)
-    this.#user = undefined
-  }
-
-  /** The user was logged out by a login on another phone: the app, which is opened, shows its login. */
-  async noticesKick(): Promise<void> {
-    const deadline = this.steps()
-    await this.bringAppToFront(deadline)
-    await this.app.waitForScreen(['login'], deadline)
-    this.#user = undefined
-  }
-
-  /** After another phone had to do with this one's user: the app is opened, and what it shows is believed. */
-  async looksWhoIsLoggedIn(): Promise<void> {
-    const deadline = this.steps()
-    await this.clearShade(deadline)
-    await this.bringAppToFront(deadline)
-    const screen = await this.app.waitForScreen(['login', 'conversations', 'chat', 'push-panel'], deadline)
-    if (screen !== 'login') await this.app.toConversations(deadline)
-    this.#user = screen === 'login' ? undefined : { userId: await this.app.user(deadline), nickname: '' }
-  }
-
     await until('the shade to be empty', async () => ((await ours()) ? undefined : true), deadline, { everyMs: 40 })
     await this.phone.closeShade(deadline)
   }

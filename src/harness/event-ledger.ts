@@ -38,6 +38,7 @@ export class EventLedger {
   readonly #app: TestedApp
   readonly #handedIn: HandedIn[] = []
   readonly #cancelled: Cancelled[] = []
+  readonly #clicked: { readonly package: string; readonly readAtMs: number }[] = []
   /** Names that a dump has listed with a content of its own: they are accounted for. */
   readonly #listed = new Set<string>()
   #heard = 0
@@ -79,6 +80,11 @@ export class EventLedger {
     )
   }
 
+  /** Packages whose rows were tapped at `sinceMs` or later; empty as well where the log does not tell of taps. */
+  clickedSince(sinceMs: number): readonly string[] {
+    return this.#clicked.filter((one) => one.readAtMs >= sinceMs).map((one) => one.package)
+  }
+
   #mayBeOurs(packageName: string): boolean {
     return packageName === this.#app.packageName || this.#app.postedBy.includes(packageName)
   }
@@ -90,6 +96,8 @@ export class EventLedger {
       if (event.status === statusIgnored || event.package === null || event.id === null) return
       const name = nameOf(event.userId ?? 0, event.package, event.id, event.notificationTag)
       push(this.#handedIn, { name, package: event.package, readAtMs, stamp: event.time })
+    } else if (event.tag === 'notification_clicked' && event.package !== null) {
+      push(this.#clicked, { package: event.package, readAtMs })
     } else if (event.tag === 'notification_canceled' && event.key !== null) {
       const reason = typeof event.reason === 'number' ? event.reason : null
       push(this.#cancelled, { name: nameOfKey(event.key), reason, lifespanMs: event.lifespanMs, readAtMs })

@@ -6,12 +6,15 @@ import { carries, isRedacted, ownFirst, ownerOf } from './notification-owner.ts'
 import { rowOwner } from './row-owner.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
+/** What of a phone has to do with a tap. */
+type Tapped = Pick<TestedPhone, 'phone' | 'shade' | 'testedApp' | 'watcher'>
+
 /**
  * Opens the shade and taps the row of this message that belongs to the app under test; another app's row with the same
  * text is never tapped. The dump is read while the shade comes down: only where it lists such a row, or hides texts, or
  * where the row is in a group, the rows themselves are read too, which costs a page source.
  */
-export async function tapOwnRow(tested: TestedPhone, message: Awaited, deadline: Deadline): Promise<void> {
+export async function tapOwnRow(tested: Tapped, message: Awaited, deadline: Deadline): Promise<void> {
   const app = tested.testedApp
   const { token, hearing } = message
   const [posted] = await Promise.all([tested.watcher.look(), tested.phone.openShade(deadline)])
@@ -30,8 +33,30 @@ export async function tapOwnRow(tested: TestedPhone, message: Awaited, deadline:
   hearing.shownAt(await tested.shade.tap(token, deadline, at))
 }
 
+/**
+ * The log tells whose row a tap hit (notification_clicked). A tap that went to another app says nothing of the app under
+ * test: rejects then. Call it when what the tap opened has been waited for.
+ *
+ * @param sinceMs when the tap began, ms of Date.now
+ */
+export function refuseTapOfAnotherApp(tested: Tapped, token: string, sinceMs: number): void {
+  const app = tested.testedApp
+  const clicked = tested.watcher.ledger.clickedSince(sinceMs)
+  const own = [app.packageName, ...app.postedBy]
+  if (clicked.length === 0 || clicked.some((name) => own.includes(name))) return
+  throw new PushfarmError(
+    `The tap on ${token} hit a notification of ${clicked.join(', ')}, not of ${app.packageName}.`,
+    {
+      code: 'harness/tapped-another-app',
+      verdict: 'infrastructure',
+      facts: { token, clicked },
+      hint: 'Something moved in the shade while it was tapped: keep other apps of the phone quiet.',
+    },
+  )
+}
+
 /** Which of the elements that show the token to tap; expands the group that the row is a line of. */
-async function choose(tested: TestedPhone, token: string, entries: readonly NotificationEntry[]): Promise<number> {
+async function choose(tested: Tapped, token: string, entries: readonly NotificationEntry[]): Promise<number> {
   const app = tested.testedApp
   for (let expanded = false; ; expanded = true) {
     const rows = await tested.shade.rowsWith(token)

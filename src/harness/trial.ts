@@ -78,7 +78,7 @@ export class Trial {
     const trial = new Trial(tested, plan)
     const { account = 'logged-in', settings } = plan.change
     await trial.#step('arrange', async () => {
-      if (account === 'logged-in' && given.arrange !== 'as-it-is') {
+      if (isLoggedInHere(account) && given.arrange !== 'as-it-is') {
         const gestures = Deadline.in(60_000)
         await tested.clearShade(gestures)
         await tested.bringTo(trial.state, gestures)
@@ -298,8 +298,10 @@ export class Trial {
     const deadline = Deadline.in(30_000)
     tested.says(`tapping ${this.token}`)
     await tested.phone.unlock(deadline)
+    const tappedAtMs = Date.now()
     await tapOwnRow(tested, this, deadline)
     this.opening = await this.#lookWhatOpens(deadline)
+    refuseTapOfAnotherApp(tested, this.token, tappedAtMs)
   }
 
   async #lookWhatOpens(deadline: Deadline): Promise<Opening> {
@@ -311,7 +313,7 @@ export class Trial {
         'the conversation to open',
         async (): Promise<Opening | undefined> => {
           const open = await tested.app.conversation()
-          if (open !== undefined) return { kind: 'conversation', ...open, start: await this.#start(deadline) }
+          if (open !== undefined) return await this.#opened(open, limit.waitedMs, deadline)
           // The app may pass through other screens on its way; where it stays is where it led.
           const screen = await tested.app.screenNow()
           if (screen === 'push-panel' && (await this.#extInPanel()) === this.#expectedExt)
@@ -329,6 +331,18 @@ export class Trial {
       if (!(error instanceof DeadlinePassed)) throw error
       return await this.#openedInstead(limit.totalMs, deadline)
     }
+  }
+
+  /** Another build or a copy of the app has the same screens: whose they are the phone tells. */
+  async #opened(
+    open: { readonly conversationId: string; readonly ext: string },
+    withinMs: number,
+    deadline: Deadline,
+  ): Promise<Opening> {
+    const [start, focus] = await Promise.all([this.#start(deadline), this.#tested.phone.focus(deadline)])
+    const front = focus.app?.package ?? this.#tested.packageName
+    if (front !== this.#tested.packageName) return { kind: 'nothing-opened', focus: focus.window, withinMs }
+    return { kind: 'conversation', ...open, start }
   }
 
   async #start(deadline: Deadline): Promise<'cold' | 'warm' | 'unknown'> {

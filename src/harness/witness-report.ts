@@ -57,7 +57,10 @@ async function hearDump(tested: TestedPhone, trial: Trial, deadline: Deadline): 
   try {
     const { posted, snoozed } = readNotificationDump(text)
     const entries = posted.filter((entry) => trial.matches(entry))
-    if (entries.length > 0) return trial.hearing.listed(entries, tested.testedApp)
+    if (entries.length > 0) {
+      trial.hearing.listed(entries, tested.testedApp)
+      return
+    }
     const settings = readAppNotificationSettings(text, tested.packageName)
     trial.hearing.notListed(
       snoozed.some((entry) => entry.package === tested.packageName)

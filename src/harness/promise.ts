@@ -14,7 +14,7 @@ import type { PromiseTag } from './promise-list.ts'
 import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
-import { keepPictures } from './trial-pictures.ts'
+import { keepPictures, pictureOfTheShade } from './trial-pictures.ts'
 import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
@@ -180,6 +180,7 @@ async function collect(
   await evidence.add('log.txt', () => tested.phone.recentLog(deadline))
   await evidence.add('package.txt', () => tested.phone.shell.read(['dumpsys', 'package', tested.packageName], deadline))
   await evidence.add('server.json', () => JSON.stringify(tested.chat.exchanges.slice(exchangesBefore), null, 2))
+  await evidence.add('shade.png', () => pictureOfTheShade(tested, deadline))
   await evidence.add('witnesses.txt', async () => {
     await hearAllWitnesses(tested, words.trials)
     return words.trials.map((trial) => accountOf(tested, trial)).join('\n')

@@ -6,7 +6,7 @@ import { matrixPage } from '../report/matrix-page.ts'
 import type { EvidenceFile } from '../report/seen-run.ts'
 
 /** Evidence that the page shows in words; what is longer than this, in bytes, it only leads to. */
-const shown = { endings: ['.server.json', '.push-panel.json'], bytes: 256 * 1024 }
+const shown = { endings: ['.server.json', '.push-panel.json', '.witnesses.txt'], bytes: 256 * 1024 }
 
 /**
  * Writes the run's matrix as a page, from its journal and the evidence beside it. Returns where it is.

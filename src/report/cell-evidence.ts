@@ -2,7 +2,7 @@ import { jsonFacts } from './fact-list.ts'
 import { type Html, html } from './html.ts'
 import type { SeenCell, SeenRun } from './seen-run.ts'
 import { jsonObject, serverRecords } from './server-records.ts'
-import { say } from './wording.ts'
+import { type Word, say } from './wording.ts'
 
 /** What was kept of a cell: its pictures, what the Chat server and the app's push panel said, and links to every file. */
 export function cellEvidence(run: SeenRun, cell: SeenCell): Html | undefined {
@@ -28,23 +28,22 @@ function picture(from: string, name: string): Html {
   </figure>`
 }
 
+/** Texts that are short enough to be shown; every other one is a link away. */
 function said(cell: SeenCell): Html {
   const textOf = (ending: string): string | undefined =>
     cell.evidence.find(({ name }) => shortName(cell, name) === ending)?.text
+  const witnesses = textOf('witnesses.txt')
   const records = textOf('server.json')
-  const panel = textOf('push-panel.json')
-  const facts = panel === undefined ? undefined : jsonObject(panel)
-  return html`${
-    records === undefined
-      ? undefined
-      : html`<h5>${say('records')}</h5>
-          ${serverRecords(records)}`
-  }${
-    facts === undefined
-      ? undefined
-      : html`<h5>${say('push-panel')}</h5>
-          ${jsonFacts(facts)}`
-  }`
+  const panel = jsonObject(textOf('push-panel.json') ?? '')
+  return html`${titled('heard', witnesses === undefined ? undefined : html`<pre>${witnesses.trimEnd()}</pre>`)}
+  ${titled('records', records === undefined ? undefined : serverRecords(records))}
+  ${titled('push-panel', panel === undefined ? undefined : jsonFacts(panel))}`
+}
+
+function titled(word: Word, content: Html | undefined): Html | undefined {
+  if (content === undefined) return undefined
+  return html`<h5>${say(word)}</h5>
+    ${content}`
 }
 
 function file(run: SeenRun, cell: SeenCell, name: string): Html {

@@ -125,9 +125,8 @@ q { quotes: "“" "”" }
 .trial { padding: .5rem 0 }
 .trial + .trial { border-top: 1px solid var(--line) }
 .trial.short { font-size: .93em }
-.trial p > b:first-child { font-weight: 600 }
-.trial > p:not(.what) { padding-left: 5.5em; text-indent: -5.5em; overflow-wrap: anywhere }
-.trial > p:not(.what) > b:first-child { display: inline-block; width: 5.5em; text-indent: 0; color: var(--quiet); font-weight: 400 }
+.account { display: grid; grid-template-columns: 5.2em 1fr; gap: 0 .5rem }
+.account dt { color: var(--quiet) } .account dd { min-width: 0; overflow-wrap: anywhere }
 .what { overflow-wrap: anywhere }
 .rule { font: .86em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere }
 .timeline { margin: .3rem 0 .4rem; font-size: .86em }

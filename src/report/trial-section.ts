@@ -9,22 +9,14 @@ import { say, sayOr } from './wording.ts'
 
 /** A trial that nobody needs to look at twice. */
 export function shortTrial(trial: SeenTrial): Html {
-  return html`<li class="trial short">
-    ${heading(trial)}
-    <p><b>${say('expected')}</b> ${expectedSentence(trial)}</p>
-    <p><b>${say('seen')}</b> ${seenSentence(trial)}</p>
-    ${stepBar(trial)}
-  </li>`
+  return html`<li class="trial short">${heading(trial)} ${account(trial)} ${stepBar(trial)}</li>`
 }
 
 /** A trial of a promise that was not kept: everything that the journal has of it. */
 export function wholeTrial(trial: SeenTrial): Html {
   const rules = rulesOf(trial)
   return html`<li class="trial">
-    ${heading(trial)} ${stepBar(trial)}
-    <p><b>${say('expected')}</b> ${expectedSentence(trial)}</p>
-    <p><b>${say('seen')}</b> ${seenSentence(trial)}</p>
-    ${comparisonTable(trial)}
+    ${heading(trial)} ${stepBar(trial)} ${account(trial)} ${comparisonTable(trial)}
     ${
       rules.length === 0
         ? undefined
@@ -33,6 +25,15 @@ export function wholeTrial(trial: SeenTrial): Html {
     }
     ${asJson('message', trial.message)}${asJson('situation', trial.situation)}
   </li>`
+}
+
+function account(trial: SeenTrial): Html {
+  return html`<dl class="account">
+    <dt>${say('expected')}</dt>
+    <dd>${expectedSentence(trial)}</dd>
+    <dt>${say('seen')}</dt>
+    <dd>${seenSentence(trial)}</dd>
+  </dl>`
 }
 
 function heading({ entry, row }: SeenTrial): Html {

@@ -86,6 +86,7 @@ const words = {
   answer: ['answered', '应答'],
   unreadable: ['cannot be read', '无法读取'],
   witnesses: ['Witnesses disagree', '三方见证不一致'],
+  heard: ['What the witnesses said', '三方见证的说法'],
   'witness-log': ['events log', '事件日志'],
   'witness-dump': ['notification dump', '通知服务'],
   'witness-shade': ['shade', '通知栏'],

@@ -44,10 +44,20 @@ export interface Rom {
     readonly allowId: string
     readonly denyId: string
   }
+  /** What opens web links; undefined on a phone without a browser. */
+  readonly browser?: Browser
   /** What the ROM asks before adb may install; undefined where it asks nothing. */
   readonly installAsking?: InstallAsking
   /** Tokens added by the ROM to `NotificationRecord(... key=K<here>: `, e.g. ` bbbc=0`; '' otherwise. */
   readonly notificationHeaderExtra: string
+}
+
+/** The app that answers web links. */
+export interface Browser {
+  readonly packageName: string
+  readonly activity: string
+  readonly label: string
+  readonly versionName: string
 }
 
 export interface ScreenSpec {

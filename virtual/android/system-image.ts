@@ -63,6 +63,15 @@ export function systemImage(rom: Rom): readonly ImagePackage[] {
         versionCode: rom.apiLevel,
         processes: [],
       })
+  const { browser } = rom
+  if (browser !== undefined)
+    add(browser.packageName, {
+      label: browser.label,
+      uid: 10130,
+      versionName: browser.versionName,
+      versionCode: Number(browser.versionName.replaceAll('.', '')),
+      processes: [],
+    })
   return [...packages.values()]
 }
 
@@ -113,9 +122,21 @@ function imageActivities(packageName: string, rom: Rom): readonly ManifestCompon
         filter('android.content.pm.action.REQUEST_PERMISSIONS', ['android.intent.category.DEFAULT']),
       ]),
     )
+  if (rom.browser?.packageName === packageName)
+    activities.push(activity(rom.browser.activity, 'singleTask', webFilters))
   if (packageName === 'com.android.settings') activities.push(...settingsActivities)
   return activities
 }
+
+/** The launcher's icon, and every web page. */
+const webFilters: readonly IntentFilter[] = [
+  filter('android.intent.action.MAIN', ['android.intent.category.LAUNCHER', 'android.intent.category.DEFAULT']),
+  {
+    actions: ['android.intent.action.VIEW'],
+    categories: ['android.intent.category.DEFAULT', 'android.intent.category.BROWSABLE'],
+    data: [{ scheme: 'http' }, { scheme: 'https' }],
+  },
+]
 
 const settingsActivities: readonly ManifestComponent[] = [
   activity('com.android.settings.Settings', 'singleTask', [

@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { system } from './system-package.ts'
 
@@ -60,6 +61,7 @@ export const google: Rom = {
     ]),
     system('com.google.android.packageinstaller', '15-12470370', 35, 10120, 'Package installer', []),
   ],
+  browser: browsers.google,
   launcherPackage: 'com.google.android.apps.nexuslauncher',
   homeActivity: 'com.google.android.apps.nexuslauncher/com.google.android.apps.nexuslauncher.NexusLauncherActivity',
   pushService: {

@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { system } from './system-package.ts'
 
@@ -63,6 +64,7 @@ export const honor: Rom = {
     system('com.hihonor.appmarket', '16.0.10.305', 160010305, 10126, '应用市场', []),
     system('com.android.permissioncontroller', '31', 310000000, 10066, '权限控制器', []),
   ],
+  browser: browsers.honor,
   launcherPackage: 'com.hihonor.android.launcher',
   homeActivity: 'com.hihonor.android.launcher/com.hihonor.android.launcher.unihome.UniHomeLauncher',
   pushService: {

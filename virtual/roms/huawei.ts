@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { system } from './system-package.ts'
 
@@ -71,6 +72,7 @@ export const huawei: Rom = {
     system('com.huawei.appmarket', '11.5.3.302', 110503302, 10121, '华为应用市场', []),
     system('com.android.permissioncontroller', '10', 29, 10061, '权限管理', []),
   ],
+  browser: browsers.huawei,
   launcherPackage: 'com.huawei.android.launcher',
   homeActivity: 'com.huawei.android.launcher/com.huawei.android.launcher.unihome.UniHomeLauncher',
   pushService: {

@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { meizuInstall } from './meizu-install.ts'
 import { system } from './system-package.ts'
@@ -50,6 +51,7 @@ export const meizu: Rom = {
     system('com.meizu.mstore', '9.5.1', 9005001, 10063, '应用商店', []),
     system('com.android.packageinstaller', '9', 28, 10060, '软件包安装程序', []),
   ],
+  browser: browsers.meizu,
   launcherPackage: 'com.meizu.flyme.launcher',
   homeActivity: 'com.meizu.flyme.launcher/com.meizu.flyme.launcher.Launcher',
   pushService: {

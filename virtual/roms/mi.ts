@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { miInstall } from './mi-install.ts'
 import { system } from './system-package.ts'
@@ -66,6 +67,7 @@ export const mi: Rom = {
     system('com.xiaomi.market', '4.71.3', 4071300, 10105, '应用商店', []),
     system('com.android.permissioncontroller', '34-14', 340000000, 10120, '权限控制器', []),
   ],
+  browser: browsers.mi,
   launcherPackage: 'com.miui.home',
   homeActivity: 'com.miui.home/com.miui.home.launcher.Launcher',
   pushService: {

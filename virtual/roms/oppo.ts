@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { oppoInstall } from './oppo-install.ts'
 import { system } from './system-package.ts'
@@ -63,6 +64,7 @@ export const oppo: Rom = {
     system('com.heytap.market', '10.8.0', 108000, 10125, '软件商店', []),
     system('com.android.permissioncontroller', '33 system image', 330000000, 10079, '权限控制器', []),
   ],
+  browser: browsers.oppo,
   launcherPackage: 'com.android.launcher',
   homeActivity: 'com.android.launcher/com.android.launcher.Launcher',
   pushService: {

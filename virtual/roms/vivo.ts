@@ -1,4 +1,5 @@
 import type { Rom } from '../android/rom.ts'
+import { browsers } from './browsers.ts'
 import { buildProperties } from './build-properties.ts'
 import { vivoInstall } from './vivo-install.ts'
 import { system } from './system-package.ts'
@@ -67,6 +68,7 @@ export const vivo: Rom = {
     system('com.bbk.appstore', '8.9.60.0', 8960, 10123, '应用商店', []),
     system('com.android.permissioncontroller', '11', 300000000, 10070, '权限控制器', []),
   ],
+  browser: browsers.vivo,
   launcherPackage: 'com.bbk.launcher2',
   homeActivity: 'com.bbk.launcher2/com.bbk.launcher2.Launcher',
   pushService: {

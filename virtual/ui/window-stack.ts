@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts'
 import { gestureNavigation, navigationBarWindow, statusBarWindow } from './windows/bars.ts'
 import { headsUpWindow } from './windows/heads-up-window.ts'
 import { homeWindow } from './windows/home-window.ts'
+import { browserWindow } from './windows/browser-window.ts'
 import { behindInstallWindow, installWindow } from './windows/install-window.ts'
 import { keyboardWindow, type SoftKey } from './windows/keyboard-window.ts'
 import { lockWindow } from './windows/lock-window.ts'
@@ -135,6 +136,7 @@ export class WindowStack {
       return shown.length === 0 ? [startingWindow(desk, activity)] : shown
     }
     if (activity.component.packageName === 'com.android.settings') return [settingsWindow(desk, activity)]
+    if (activity.component.packageName === this.#phone.rom.browser?.packageName) return [browserWindow(desk, activity)]
     return [startingWindow(desk, activity)]
   }
 

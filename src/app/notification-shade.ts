@@ -108,14 +108,14 @@ export class NotificationShade {
   /**
    * Taps the `at`-th element that shows `token`.
    *
-   * @returns where its row was found
+   * @param found what `find` has just answered, if it was asked
    */
-  async tap(token: string, deadline: Deadline, at = 0): Promise<ShadePlace> {
-    for (;;) {
-      const { elements, place } = await this.find(token, deadline)
+  async tap(token: string, deadline: Deadline, at = 0, found?: FoundInShade): Promise<void> {
+    for (let known = found; ; known = undefined) {
+      const { elements } = known ?? (await this.find(token, deadline))
       try {
         await this.#browser.elementClick(elements[at] ?? elements[0] ?? '')
-        return place
+        return
       } catch (error) {
         // The row was drawn anew in between, as when a group opens.
         if (!isStale(error) || deadline.passed) throw error

@@ -17,7 +17,8 @@ type Tapped = Pick<TestedPhone, 'phone' | 'shade' | 'testedApp' | 'watcher'>
 export async function tapOwnRow(tested: Tapped, message: Awaited, deadline: Deadline): Promise<void> {
   const app = tested.testedApp
   const { token, hearing } = message
-  const [posted] = await Promise.all([tested.watcher.look(), tested.phone.openShade(deadline)])
+  const opening = tested.phone.openShade(deadline).then(() => tested.shade.find(token, deadline))
+  const [posted, found] = await Promise.all([tested.watcher.look(), opening])
   const entries = ownFirst(
     posted.filter((entry) => carries(entry, token)),
     app,
@@ -25,12 +26,10 @@ export async function tapOwnRow(tested: Tapped, message: Awaited, deadline: Dead
   hearing.listed(entries, app)
   const foreign = entries.filter((entry) => ownerOf(entry, app) === 'foreign')
   const unclear = posted.some((entry) => isRedacted(entry) || entry.unreadable !== undefined)
-  let at = 0
-  if (foreign.length > 0 || unclear || isGrouped(entries[0], posted)) {
-    await tested.shade.find(token, deadline)
-    at = await choose(tested, token, entries)
-  }
-  hearing.shownAt(await tested.shade.tap(token, deadline, at))
+  hearing.shownAt(found.place)
+  if (foreign.length > 0 || unclear || isGrouped(entries[0], posted))
+    await tested.shade.tap(token, deadline, await choose(tested, token, entries))
+  else await tested.shade.tap(token, deadline, 0, found)
 }
 
 /**

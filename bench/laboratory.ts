@@ -14,6 +14,7 @@ import { Journal } from '../src/harness/journal.ts'
 import { NotificationWatcher } from '../src/harness/notification-watcher.ts'
 import { ProgressLine } from '../src/harness/progress.ts'
 import { RunSetup, sessionPorts } from '../src/harness/run-setup.ts'
+import { watchSessionStart } from '../src/harness/session-start.ts'
 import { Sightings } from '../src/harness/sightings.ts'
 import { TestedPhone } from '../src/harness/tested-phone.ts'
 import { readPhoneFacts } from '../src/harness/phone-facts.ts'
@@ -82,7 +83,9 @@ export class Laboratory {
   }
 
   async session(phone: FarmPhone): Promise<WebdriverIO.Browser> {
-    const browser = await remote({
+    // The ROMs of the farm ask before Appium may install its helpers.
+    const watch = await watchSessionStart(phone)
+    const session = remote({
       hostname: '127.0.0.1',
       port: this.setup.appium.port,
       logLevel: 'error',
@@ -94,6 +97,7 @@ export class Laboratory {
         ...prefixed(await sessionPorts()),
       },
     })
+    const browser = await Promise.race([session, watch.failed]).finally(() => watch.end())
     this.#sessions.add(browser)
     return browser
   }

@@ -1,13 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InstallMode } from '../virtual/android/install-screen.ts'
 import type { Vendor } from '../virtual/android/rom.ts'
-import { readSigningKey } from '../virtual/apk/signing-key.ts'
-import { writeApk } from '../virtual/apk/write-apk.ts'
 import { AdbServer, shell } from './support/adb-server.ts'
+import { smallApk } from './support/small-apk.ts'
 import { startWirePhone, type WirePhone } from './support/wire-phone.ts'
 
 /** `adb install` on ROMs that ask their owner, with a real adb and an owner's finger that is `input tap`. */
@@ -116,21 +115,6 @@ describe('other ROMs', () => {
     expect(await install(await phoneOf(vendor, 'asks'))).toEqual({ status: 0, says: 'Success' })
   })
 })
-
-function smallApk(): Buffer {
-  return writeApk({
-    manifestXml: `<manifest xmlns:android="http://schemas.android.com/apk/res/android" android:versionCode="1" android:versionName="1">
-      <application android:label="small" />
-    </manifest>`,
-    entries: { 'classes.dex': Buffer.from('dex\n035\0') },
-    key: readSigningKey(readFileSync(new URL('../sample-app/android/debug-signing-key.pem', import.meta.url), 'utf8')),
-    applicationId: 'io.pushfarm.small',
-    minSdk: 24,
-    targetSdk: 35,
-    placeholders: {},
-    resources: {},
-  })
-}
 
 const refusedByOwner = { status: 1, says: 'Failure [INSTALL_FAILED_USER_RESTRICTED: Install canceled by user]' }
 

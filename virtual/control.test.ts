@@ -115,6 +115,13 @@ describe('the laboratory door', () => {
     })
     expect(await knock('GET', '/push-records?to=nobody')).toEqual({ status: 200, value: { records: [] } })
     expect(await knock('POST', `${here()}/reboot`)).toMatchObject({ value: { processes: [] } })
+    expect(await knock('POST', `${here()}/install-dialog`, { mode: 'asks-password', password: 'p' })).toMatchObject({
+      value: { installs: 'asks-password' },
+    })
+    expect(await knock('POST', `${here()}/install-dialog`, { mode: 'sometimes' })).toEqual({
+      status: 400,
+      value: { error: 'mode is none of allowed, asks, asks-password, off' },
+    })
     await knock('POST', `${here()}/adb`, { connection: 'cut' })
     await knock('POST', `${here()}/adb`, { listening: false })
     expect(adb).toEqual(['cut', 'listening false'])

@@ -19,6 +19,8 @@ describe('readFarmOptions', () => {
     [['--port-base', '0'], { portBase: 0, chatPort: 0, controlPort: 0 }],
     [['--fault', 'a', '--fault', 'b'], { faults: ['a', 'b'] }],
     [['--authorise', 'ask'], { authorise: 'ask' }],
+    [[], { installs: 'usual' }],
+    [['--installs', 'asks-password', '--install-password', 'p'], { installs: 'asks-password', installPassword: 'p' }],
   ])('%j', (argv, expected) => {
     expect(readFarmOptions(argv)).toMatchObject(expected)
   })
@@ -30,6 +32,7 @@ describe('readFarmOptions', () => {
     [['--port-base', '65530', '--phones', '2'], 'leaves no port for phone 2'],
     [['--port-base', '5555'], 'adb takes 5555 to 5585 for emulators'],
     [['--authorise', 'never'], '--authorise "never" is none of'],
+    [['--installs', 'never'], '--installs "never" is none of usual, allowed, asks, asks-password, off'],
     [['--colour'], "Unknown option '--colour'"],
   ])('%j is one sentence', (argv, sentence) => {
     expect(() => readFarmOptions(argv)).toThrow(BadFarmOption)

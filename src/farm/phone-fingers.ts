@@ -25,7 +25,7 @@ export async function tap(
  */
 export async function typeSecret(shell: PhoneShell, secret: string, deadline: Deadline): Promise<void> {
   // `input text` takes "%s" for a blank, so a sign of percent before an s is typed alone.
-  for (const part of secret.replaceAll(' ', '%s').split(/(?<=%)(?=s)/)) await typePart(shell, part, deadline)
+  for (const part of secret.split(/(?<=%)(?=s)/)) await typePart(shell, part.replaceAll(' ', '%s'), deadline)
 }
 
 async function typePart(shell: PhoneShell, text: string, deadline: Deadline): Promise<void> {

@@ -30,8 +30,9 @@ import { RunFolder } from './run-folder.ts'
 import { readRunSettings, runEnvironment } from './run-settings.ts'
 import { RunSetup, checkChat, sessionPorts } from './run-setup.ts'
 import { summarise } from './run-summary.ts'
-import { type SessionStart, watchSessionStart } from './session-start.ts'
 import { guardOf } from './session-guard.ts'
+import { whyNoSession } from './session-failure.ts'
+import { type SessionStart, watchSessionStart } from './session-start.ts'
 import { Sightings } from './sightings.ts'
 import { summaryText } from './summary-text.ts'
 import { TestedPhone } from './tested-phone.ts'
@@ -138,11 +139,16 @@ export class PushfarmService {
         entry.phone === phone.name &&
         ('error' in entry ? entry.error !== null : true),
     )
+    const started = journal
+      .find((entry) => entry.kind === 'run-started')
+      ?.phones.find(({ name }) => name === phone.name)
     if (!told)
       this.#journal.write({
         kind: 'phone-lost',
         phone: phone.name,
-        error: 'its session could not be started, or its worker ended early',
+        error:
+          whyNoSession(this.#options.runFolder.logs, { ...phone, serial: started?.serial ?? phone.serial }) ??
+          'its session could not be started, or its worker ended early',
       })
   }
 

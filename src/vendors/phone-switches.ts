@@ -51,7 +51,7 @@ const switches: Readonly<Record<VendorName, Partial<Switches>>> = {
   },
   oppo: {
     'install-over-usb':
-      'Install the app once by hand with the password of the OPPO account, or sign the account out of the phone.',
+      'Put the password of the OPPO account into PUSHFARM_INSTALL_PASSWORD, or sign the account out of the phone.',
     'input-injection': 'Developer options: turn on "Disable permission monitoring" (禁止权限监控), then reconnect.',
     'secure-settings': 'Developer options: turn on "Disable permission monitoring" (禁止权限监控), then reconnect.',
     notifications:
@@ -60,13 +60,14 @@ const switches: Readonly<Record<VendorName, Partial<Switches>>> = {
   },
   vivo: {
     'install-over-usb':
-      'Install the app once by hand with the password of the vivo account, or sign the account out of the phone.',
+      'Put the password of the vivo account into PUSHFARM_INSTALL_PASSWORD, or sign the account out of the phone.',
     notifications: 'Settings, Notifications and status bar, App notifications: Allow notifications (允许通知).',
     'keep-alive':
       'i Manager, App manager, Permission management: Autostart (自启动) on; Settings, Battery, High background power consumption (后台高耗电): io.appium.settings on.',
   },
   meizu: {
-    'install-over-usb': 'Stay at the phone for the first installation: Flyme scans the app and asks twice.',
+    'install-over-usb':
+      'Look at the phone during the first installation: Flyme scans the app and asks twice, which Pushfarm answers.',
     notifications: 'Settings, Notifications and status bar, App notifications: switch the app on.',
     'keep-alive': 'Mobile Manager (手机管家), Permissions, Background: io.appium.settings may run in the background.',
   },

@@ -1,7 +1,9 @@
 import type { Account } from './accounts.ts'
 import type { Certificate } from './console.ts'
+import { mentions } from './mentions.ts'
 import { describe } from './message-body.ts'
 import type { ChatMessage } from './message.ts'
+import { exceptAt } from './receive-flags.ts'
 import type { Switches } from './switches.ts'
 import type { PushBinding, Terminal } from './terminals.ts'
 
@@ -70,7 +72,8 @@ function isMuted({ message, recipient, faults }: GateQuestion): boolean {
   if (faults.recipientMuted) return true
   if (message.sender === 'rest' && !message.control.includes('WithMuteNotifications')) return false
   const conversation = message.kind === 'c2c' ? `C2C${message.from}` : `GROUP${message.to}`
-  return (recipient.receiveOptions.get(conversation) ?? 0) !== 0
+  const option = recipient.receiveOptions.get(conversation) ?? 0
+  return option !== 0 && !(exceptAt.has(option) && mentions(message.mentions, recipient.userId))
 }
 
 function isEmptyCustom(message: ChatMessage): boolean {

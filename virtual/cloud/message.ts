@@ -1,3 +1,4 @@
+import type { Mentions } from './mentions.ts'
 import type { MessageElement } from './message-body.ts'
 import type { OfflinePush } from './offline-push.ts'
 
@@ -21,6 +22,8 @@ export interface ChatMessage {
   readonly sender: 'rest' | 'client'
   readonly control: readonly string[]
   readonly needReadReceipt: boolean
+  /** Of a group message: who is named with @. */
+  readonly mentions?: Mentions | undefined
 }
 
 /** `seq_random_time` (1047/34919). */

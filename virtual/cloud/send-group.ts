@@ -2,6 +2,7 @@ import { ChatFailure } from './chat-failure.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Group } from './groups.ts'
 import type { JsonObject } from './json.ts'
+import { groupAtInfo } from './mentions.ts'
 import type { ChatMessage } from './message.ts'
 import { nowSec, type World } from './world.ts'
 
@@ -57,6 +58,7 @@ export function groupEvent(world: World, group: Group, message: ChatMessage, pri
     MsgPriority: priority,
     MsgBody: message.body,
     CloudCustomData: message.cloudCustomData,
+    ...(message.mentions === undefined ? {} : { GroupAtInfo: groupAtInfo(message.mentions) }),
     From_AccountNick: sender?.nick ?? '',
     From_AccountHeadurl: sender?.faceUrl ?? '',
     GroupInfo: {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Vendor } from '../android/rom.ts'
 import { roms } from '../roms/all-roms.ts'
 import { createChatPhone, until, type ChatPhone } from './chat-phone-fixture.ts'
 import { startTestServer, type TestServer } from './test-server-fixture.ts'
@@ -15,7 +16,7 @@ afterEach(async () => {
 })
 
 // What the fields of AndroidInfo become at the vendor: 1047/33527, and the vendors' own pages.
-it.each<[string, string, Record<string, unknown>, string]>([
+it.each<[string, Vendor, Record<string, unknown>, string]>([
   ['a category and a level', 'oppo', { OPPOCategory: 'IM', OPPONotifyLevel: 16 }, 'taken'],
   ['a category alone', 'oppo', { OPPOCategory: 'IM' }, 'taken'],
   ['a level that has no category', 'oppo', { OPPONotifyLevel: 16 }, '67'],

@@ -1,8 +1,10 @@
 import { ChatFailure } from '../chat-failure.ts'
 import type { Group } from '../groups.ts'
 import { isObject, isUint32, listOf, numberOr, textOr, type JsonObject } from '../json.ts'
+import { readMentions } from '../mentions.ts'
 import { readMessageBody } from '../message-body.ts'
 import { readOfflinePush } from '../offline-push.ts'
+import { setReceiveFlag } from '../receive-flags.ts'
 import { sendGroup } from '../send-group.ts'
 import { nowSec, tinyId, type World } from '../world.ts'
 import type { RestCall, RestCommand } from './command.ts'
@@ -16,15 +18,48 @@ function createGroup({ world, body }: RestCall): JsonObject {
     throw new ChatFailure(10004)
   const owner = textOr(body['Owner_Account'], '')
   if (owner !== '' && world.accounts.get(owner) === undefined) throw new ChatFailure(10019, 'the owner does not exist')
-  const groupId = typeof body['GroupId'] === 'string' ? body['GroupId'] : undefined
+  const groupId = ownGroupId(type, body['GroupId'])
+  if (type === 'AVChatRoom' && listOf(body['MemberList']).length > 0)
+    throw new ChatFailure(10007, 'nobody can be taken into a live group')
   const group = world.groups.create({ type, name, owner, groupId, nowSec: nowSec(world) })
-  if (group === undefined) throw new ChatFailure(10021, 'the group id is in use')
+  if (group === undefined) {
+    const isOwner = owner !== '' && world.groups.get(groupId ?? '')?.owner === owner
+    throw isOwner
+      ? new ChatFailure(10025, 'the group id is in use, by a group of the same owner')
+      : new ChatFailure(10021, 'the group id is in use')
+  }
   addMembers(world, group, body['MemberList'])
   return { GroupId: group.groupId }
 }
 
+/** An id that the app chooses: at most 48 bytes of printable ASCII, without the server's own prefix but for communities. */
+function ownGroupId(type: string, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined
+  const prefixed = typeof value === 'string' && value.startsWith(type === 'Community' ? '@TGS#_' : '@TGS#')
+  if (typeof value !== 'string' || !/^[\x20-\x7e]{1,48}$/.test(value) || prefixed !== (type === 'Community'))
+    throw new ChatFailure(10004, 'the group id is not valid')
+  return value
+}
+
+const membersAtOnce = 300
+
+/** 1047/34921 */
 function addGroupMember({ world, body }: RestCall): JsonObject {
-  return { MemberList: addMembers(world, groupOf(world, body['GroupId']), body['MemberList']) }
+  const group = groupOf(world, body['GroupId'])
+  if (group.type === 'AVChatRoom') throw new ChatFailure(10007, 'nobody can be taken into a live group')
+  if (!Array.isArray(body['MemberList'])) throw new ChatFailure(10004, 'MemberList is not a list')
+  if (body['MemberList'].length > membersAtOnce) throw new ChatFailure(10005, 'too many members at once')
+  return { MemberList: addMembers(world, group, body['MemberList']) }
+}
+
+/** 1047/34900: here what a member hears of the group. */
+function modifyGroupMember({ world, body }: RestCall): JsonObject {
+  const group = groupOf(world, body['GroupId'])
+  const userId = body['Member_Account']
+  if (typeof userId !== 'string') throw new ChatFailure(10004, 'Member_Account is missing')
+  if (!group.members.has(userId)) throw new ChatFailure(10007, 'the account is not a member of the group')
+  if (body['MsgFlag'] !== undefined) setReceiveFlag(world, group, userId, textOr(body['MsgFlag'], ''))
+  return {}
 }
 
 /** Result: 0 failed, 1 added, 2 was a member. */
@@ -81,6 +116,7 @@ function sendGroupMessage(call: RestCall): JsonObject {
       sender: 'rest',
       control: listOf(body['SendMsgControl']).filter((item) => typeof item === 'string'),
       needReadReceipt: false,
+      mentions: readMentions(body['GroupAtInfo']),
     },
   })
   return { MsgTime: sent.timeSec, MsgSeq: sent.seq, MsgDropReason: '' }
@@ -99,6 +135,7 @@ export const groupCommands: Readonly<Record<string, RestCommand>> = {
   'group_open_http_svc/create_group': command(createGroup),
   'group_open_http_svc/add_group_member': command(addGroupMember),
   'group_open_http_svc/delete_group_member': command(deleteGroupMember),
+  'group_open_http_svc/modify_group_member_info': command(modifyGroupMember),
   'group_open_http_svc/destroy_group': command(destroyGroup),
   'group_open_http_svc/get_appid_group_list': command(groupIds),
   'group_open_http_svc/send_group_msg': command(sendGroupMessage),

@@ -64,6 +64,7 @@ function groupItem(world: World, group: Group, me: string): readonly JsonObject[
       GroupNextMsgSeq: group.messages.length + 1,
       UnreadMsgCount: group.messages.filter(({ seq, from }) => seq > read && from !== me).length,
       GroupType: group.type,
+      MsgRecvOption: world.accounts.get(me)?.receiveOptions.get(`GROUP${group.groupId}`) ?? 0,
       LastMsgFlags: 0,
       TopFlags: 0,
       MsgShow: describe(last.body),

@@ -1,8 +1,10 @@
 import { ChatFailure } from '../chat-failure.ts'
 import type { Group } from '../groups.ts'
 import { isObject, isUint32, listOf, numberOr, textOr, type JsonObject } from '../json.ts'
+import { readMentions } from '../mentions.ts'
 import { readMessageBody } from '../message-body.ts'
 import { readOfflinePush } from '../offline-push.ts'
+import { setReceiveFlag } from '../receive-flags.ts'
 import { groupEvent, sendGroup } from '../send-group.ts'
 import { nowSec, tinyId, type World } from '../world.ts'
 import type { ClientCommand } from './command.ts'
@@ -25,6 +27,7 @@ const sendMessage: ClientCommand = ({ world, dispatch, me, body }) => {
       sender: 'client',
       control: [],
       needReadReceipt: false,
+      mentions: readMentions(body['GroupAtInfo']),
     },
   })
   return { MsgTime: timeSec, MsgSeq: seq }
@@ -103,19 +106,13 @@ const messageRead: ClientCommand = ({ world, me, body }) => {
   return {}
 }
 
-/** "AcceptAndNotify", "AcceptNotNotify" or "Discard" of one's own membership. */
+/** One's own membership, here what one wants to hear of the group. */
 const modifyMember: ClientCommand = ({ world, me, body }) => {
   const group = groupOf(world, body['GroupId'])
   const userId = textOr(body['Member_Account'], me)
+  if (!group.members.has(userId)) throw new ChatFailure(10007)
   const flag = textOr(body['MsgFlag'], '')
-  const member = group.members.get(userId)
-  if (member === undefined) throw new ChatFailure(10007)
-  if (flag !== '') {
-    member.recvFlag = flag
-    world.accounts
-      .get(userId)
-      ?.receiveOptions.set(`GROUP${group.groupId}`, flag === 'AcceptAndNotify' ? 0 : flag === 'Discard' ? 1 : 2)
-  }
+  if (flag !== '') setReceiveFlag(world, group, userId, flag)
   return {}
 }
 

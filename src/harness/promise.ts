@@ -5,6 +5,7 @@ import { Deadline } from '../base/deadline.ts'
 import type { Verdict } from '../base/pushfarm-error.ts'
 import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
 import { currentPhone } from './current-phone.ts'
+import { declarePromise } from './declared-promises.ts'
 import { type Effort, tooMuchEffort } from './effort.ts'
 import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
@@ -48,6 +49,7 @@ export function promise(
   options: PromiseOptions,
 ): void {
   const name = basename(new URL(file).pathname).replace(/\.m?[jt]s$/, '')
+  declarePromise({ name, check, options })
   describe(name, function () {
     it(title, async function () {
       this.timeout(options.phones === 2 ? limitWithPartnerMs : limitMs)

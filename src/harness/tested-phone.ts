@@ -29,6 +29,8 @@ import type { RunSettings } from './run-settings.ts'
 import type { Sightings } from './sightings.ts'
 
 const postNotifications = 'android.permission.POST_NOTIFICATIONS'
+/** Rows leave the shade within a second; what is there after this came later, or was not cleared. */
+const clearedWithinMs = 3000
 /** From this Android version on an app must ask before it may notify. */
 const asksSinceApiLevel = 33
 /** A phone that goes off says nothing to the server, which calls it gone when 400 s of its silence have passed (1047/33518). */
@@ -323,12 +325,19 @@ export class TestedPhone {
           entry.ongoing !== true &&
           (entry.package === this.packageName || this.phone.vendor.rules.postedBy.includes(entry.package ?? '')),
       )
-    if (!(await ours())) return
-    await this.phone.unlock(deadline)
-    await this.phone.openShade(deadline)
-    await this.shade.clearAll(deadline)
-    await until('the shade to be empty', async () => ((await ours()) ? undefined : true), deadline, { everyMs: 40 })
-    await this.phone.closeShade(deadline)
+    while (await ours()) {
+      await this.phone.unlock(deadline)
+      await this.phone.openShade(deadline)
+      await this.shade.clearAll(deadline)
+      try {
+        const emptied = async (): Promise<true | undefined> => ((await ours()) ? undefined : true)
+        await until('the shade to be empty', emptied, deadline.atMost(clearedWithinMs), { everyMs: 40 })
+      } catch (error) {
+        // What came while it was being cleared is cleared the next time.
+        if (!(error instanceof DeadlinePassed) || deadline.passed) throw error
+      }
+      await this.phone.closeShade(deadline)
+    }
   }
 
   /** Who takes part in the matrix, on this phone. */

@@ -108,7 +108,7 @@ export function planOfRow(tested: TestedPhone, row: Row): TrialPlan {
     from,
     elements: [{ type: 'text', text: usualText.replace('{token}', token) }],
     ...row.message,
-    push: { title: tested.friend.nickname, ext: chatExt(from, desc), ...asked, ...push },
+    push: { title: tested.friend.nickname, ext: chatExt(from, beginningOf(desc)), ...asked, ...push },
   }
   return {
     row: row.id,
@@ -119,6 +119,11 @@ export function planOfRow(tested: TestedPhone, row: Row): TrialPlan {
 }
 
 const usualText = '{token}，今晚一起吃饭吗？'
+
+/** A container that repeated a long description would leave no room for the description itself. */
+function beginningOf(text: string): string {
+  return [...text].slice(0, 24).join('')
+}
 
 function newToken(): string {
   return makeToken(() => randomInt(2 ** 40) / 2 ** 40)

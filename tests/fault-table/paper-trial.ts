@@ -1,0 +1,170 @@
+import { processIsGone } from '../../src/push/app-state.ts'
+import { compareArrival, compareOpening } from '../../src/push/comparison.ts'
+import type { ExpectedImportance } from '../../src/push/device-steps.ts'
+import type { Difference, Part } from '../../src/push/difference.ts'
+import { type Expectation, expect } from '../../src/push/expectation.ts'
+import type { Arrival, Opening } from '../../src/push/outcome.ts'
+import { expectationOn, refuseWhatIsTooLong, situationOn } from '../../src/harness/trial-expectation.ts'
+import type { TestedPhone } from '../../src/harness/tested-phone.ts'
+import type { TrialPlan } from '../../src/harness/trial-plan.ts'
+import type { Effect } from './effect.ts'
+import { PaperFailure } from './paper-failure.ts'
+import { whereItLeads } from './where-it-leads.ts'
+
+/** One message on paper: what is expected of it, and what becomes of it where a fault is. It has a trial's words. */
+export class PaperTrial {
+  readonly plan: TrialPlan
+  readonly expectation: Expectation
+  /** What really happens on its way. */
+  readonly truth: Expectation
+  readonly #effect: Effect
+  readonly #hardMs: number
+  /** A later notification took its place. */
+  replaced = false
+  #opening: Opening = { kind: 'not-tapped' }
+
+  constructor(tested: TestedPhone, plan: TrialPlan, effect: Effect) {
+    refuseWhatIsTooLong(tested, plan.message, plan.change)
+    this.plan = plan
+    this.#effect = effect
+    this.#hardMs = tested.run.hardMs
+    this.expectation = expectationOn(tested, plan.message, plan.change)
+    this.truth = whatHappens(tested, plan, effect)
+  }
+
+  get token(): string {
+    return this.plan.token
+  }
+
+  get shouldAppear(): boolean {
+    return this.expectation.kind !== 'nothing'
+  }
+
+  /** Whether the phone ever gets a notification by which it can be found. */
+  get comes(): boolean {
+    const { truth } = this
+    return truth.kind !== 'nothing' && (truth.title.includes(this.token) || truth.text.includes(this.token))
+  }
+
+  /** The same, before anybody stops waiting. */
+  get comesInTime(): boolean {
+    return this.comes && (this.#effect.lateMs ?? 0) < this.#hardMs
+  }
+
+  get copies(): number {
+    return this.comesInTime ? (this.#effect.copies ?? 1) : 0
+  }
+
+  async appears(): Promise<this> {
+    return this.#judge(compareArrival(this.expectation, this.arrival), [
+      'nothing',
+      'arrival',
+      'latency',
+      'title',
+      'text',
+      'package',
+      'importance',
+    ])
+  }
+
+  async arrives(): Promise<this> {
+    return this.#judge(compareArrival(this.expectation, this.arrival), ['arrival', 'latency'])
+  }
+
+  async observe(): Promise<Arrival> {
+    return this.arrival
+  }
+
+  async photograph(): Promise<this> {
+    return this
+  }
+
+  async tap(): Promise<this> {
+    if (!this.comesInTime || this.replaced) throw PaperFailure.product('app/not-in-shade')
+    this.#opening = this.#opens()
+    return this
+  }
+
+  opensTheConversation(start: 'cold' | 'warm'): this {
+    return this.#judgeOpening(['opening', 'conversation', 'start'], start)
+  }
+
+  carriesExt(): this {
+    return this.#judgeOpening(['opening', 'ext'])
+  }
+
+  get arrival(): Arrival {
+    const { truth } = this
+    if (truth.kind === 'nothing' || !this.comesInTime || this.replaced)
+      return { kind: 'not-shown', withinMs: this.#hardMs }
+    const [postedBy = ''] = truth.mayBePostedBy
+    const importance = Math.min(numberOf(truth.importance), this.#effect.importance ?? 5)
+    return {
+      kind: truth.kind,
+      count: 1,
+      first: {
+        package: postedBy,
+        postedBy,
+        key: this.token,
+        channelId: truth.channel.kind === 'named' ? truth.channel.id : null,
+        importance,
+        title: truth.title,
+        text: truth.text,
+        latencyMs: this.#effect.lateMs ?? 0,
+      },
+    }
+  }
+
+  #opens(): Opening {
+    const { truth } = this
+    const withinMs = 0
+    if (truth.kind === 'nothing' || this.#effect.tap === 'nothing-opens' || truth.click.opens === 'browser')
+      return { kind: 'nothing-opened', focus: null, withinMs }
+    const ext = truth.click.opens === 'launcher-page' ? '' : (this.#effect.ext?.(truth.ext) ?? truth.ext)
+    const conversationId = whereItLeads(ext)
+    if (conversationId !== undefined)
+      return {
+        kind: 'conversation',
+        conversationId,
+        ext,
+        start: processIsGone(this.plan.change.appState ?? 'background') ? 'cold' : 'warm',
+      }
+    return { kind: 'other-screen', screen: ext === '' ? 'conversations' : 'push-panel', ext }
+  }
+
+  #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): this {
+    if (this.expectation.kind === 'nothing') return this
+    const { conversationId, ext } = this.expectation
+    const expected = { conversationId, ext, ...(start === undefined ? {} : { start }) }
+    return this.#judge(compareOpening(expected, this.#opening), parts)
+  }
+
+  #judge(found: readonly Difference[], parts: readonly Part[]): this {
+    const broken = found.filter(({ part }) => parts.includes(part))
+    if (broken.length > 0) throw PaperFailure.differs(broken)
+    return this
+  }
+}
+
+/** The rules asked once more, about what the fault made of message and situation. */
+function whatHappens(tested: TestedPhone, plan: TrialPlan, effect: Effect): Expectation {
+  const healthy = situationOn(tested, plan.change)
+  const situation = effect.situation?.(healthy) ?? healthy
+  const message = effect.message?.(plan.message) ?? plan.message
+  const taken = expect(message, situation)
+  if (taken.kind === 'nothing' && (taken.at === 'send' || taken.at === 'dispatch')) return taken
+  if (effect.swallowed !== undefined)
+    return { kind: 'nothing', at: 'vendor', why: effect.says, rule: situation.phone.service.posts }
+  return effect.written === undefined ? taken : expect(effect.written(message, situation), situation)
+}
+
+function numberOf(importance: ExpectedImportance): number {
+  switch (importance.kind) {
+    case 'exactly':
+      return importance.value
+    case 'normal':
+      return 4
+    case 'silent':
+      return 2
+  }
+}

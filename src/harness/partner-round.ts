@@ -199,24 +199,17 @@ export class PartnerRound {
   /** Gives partners to those who ask, the longest waiting first. */
   #match(): readonly RoundOrder[] {
     const orders: RoundOrder[] = []
-    for (;;) {
-      const asking = this.#phones
-        .map(({ name }) => ({ name, standing: this.#of(name) }))
-        .flatMap(({ name, standing }) => (standing.is === 'asking' ? [{ name, ...standing }] : []))
-        .toSorted((a, b) => a.since - b.since)
-      const next = asking.map((one) => this.#forOne(one)).find((found) => found !== undefined)
-      if (next === undefined) return orders
-      orders.push(...next)
-    }
+    const asking = this.#phones.flatMap(({ name }) => {
+      const standing = this.#of(name)
+      return standing.is === 'asking' ? [{ name, since: standing.since, wants: standing.wants }] : []
+    })
+    for (const one of asking.toSorted((a, b) => a.since - b.since))
+      // It may have become somebody's partner in this very turn.
+      if (this.#of(one.name).is === 'asking') orders.push(...this.#forOne(one))
+    return orders
   }
 
-  #forOne({
-    name,
-    wants,
-  }: {
-    readonly name: string
-    readonly wants: string | undefined
-  }): readonly RoundOrder[] | undefined {
+  #forOne({ name, wants }: { readonly name: string; readonly wants: string | undefined }): readonly RoundOrder[] {
     const able = this.#candidates(name, wants)
     if (able.length === 0) {
       this.#standing.set(name, { is: 'busy' })
@@ -226,7 +219,7 @@ export class PartnerRound {
       .map((one) => ({ name: one, standing: this.#of(one) }))
       .filter(({ standing }) => standing.is === 'finished' || standing.is === 'asking')
       .toSorted((a, b) => readiness(b.standing) - readiness(a.standing))[0]
-    if (partner === undefined) return undefined
+    if (partner === undefined) return []
     const own = partner.standing as Own
     this.#standing.set(name, { is: 'served', by: partner.name })
     this.#standing.set(partner.name, { is: 'serving', whom: name, own, open: undefined, parted: false })

@@ -180,8 +180,13 @@ export function openConversation(conversationID: string, pushExt?: string): void
 export async function setBlocked(userID: string, blocked: boolean): Promise<void> {
   const friendship = im.getFriendshipManager()
   const done = await (blocked ? friendship.addToBlackList([userID]) : friendship.deleteFromBlackList([userID]))
-  if (done.code !== 0) store.log(`blocklist: ${String(done.code)} ${done.desc}`)
-  await loadBlocked()
+  if (done.code !== 0) {
+    store.log(`blocklist: ${String(done.code)} ${done.desc}`)
+    return
+  }
+  // The SDK's own list learns of it from the server's notice, which may come later.
+  const others = store.get().blocked.filter((one) => one !== userID)
+  store.set({ blocked: blocked ? [...others, userID] : others })
 }
 
 /** What the user wants to hear of a conversation; the list of conversations then says the new choice. */

@@ -10,20 +10,30 @@ export class NotificationSettingsScreen {
 
   /** Sets the app's switch; the page must be open. */
   async set(wanted: 'on' | 'off', deadline: Deadline): Promise<void> {
-    const first = 'android=new UiSelector().className("android.widget.Switch").instance(0)'
-    let pressed = false
-    await until(
-      `the notifications of the app to be ${wanted}`,
-      async () => {
-        const found = this.#browser.$(first)
-        if (!(await found.isExisting())) return undefined
-        if ((await found.getAttribute('checked')) === String(wanted === 'on')) return true
-        if (!pressed) await found.click()
-        pressed = true
-        return undefined
-      },
-      deadline,
-      { everyMs: 80 },
-    )
+    await setFirstSwitch(this.#browser, 'the notifications of the app', wanted, deadline)
   }
+}
+
+/** Sets the switch of a whole page of Settings, which stands above all others. */
+export async function setFirstSwitch(
+  browser: WebdriverIO.Browser,
+  what: string,
+  wanted: 'on' | 'off',
+  deadline: Deadline,
+): Promise<void> {
+  const first = 'android=new UiSelector().className("android.widget.Switch").instance(0)'
+  let pressed = false
+  await until(
+    `${what} to be ${wanted}`,
+    async () => {
+      const found = browser.$(first)
+      if (!(await found.isExisting())) return undefined
+      if ((await found.getAttribute('checked')) === String(wanted === 'on')) return true
+      if (!pressed) await found.click()
+      pressed = true
+      return undefined
+    },
+    deadline,
+    { everyMs: 80 },
+  )
 }

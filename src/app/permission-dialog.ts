@@ -14,6 +14,13 @@ export class PermissionDialog {
     this.#vendor = vendor
   }
 
+  /** Whether it asks now. */
+  async isShown(): Promise<boolean> {
+    for (const id of this.#vendor.permissionAllow)
+      if (await this.#browser.$(byResourceId(id)).isExisting()) return true
+    return false
+  }
+
   /** Presses "allow" if the dialog is there; says whether it was. */
   async allowIfShown(): Promise<boolean> {
     return this.#press(this.#vendor.permissionAllow)

@@ -2,7 +2,9 @@ import { NotificationSettingsScreen } from '../app/notification-settings-screen.
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
-import type { OwnerSettings } from '../push/situation.ts'
+import type { Importance, OwnerSettings } from '../push/situation.ts'
+import { settableImportance } from '../app/channel-settings-screen.ts'
+import { type PhoneChannel, channelImportance, setChannel } from './channel-hand.ts'
 
 /** android.provider.Settings.Secure: what the lock screen shows of notifications. */
 const lockScreenKeys = {
@@ -16,6 +18,7 @@ export class OwnersHand {
   readonly #phone: FarmPhone
   readonly #browser: WebdriverIO.Browser
   readonly #packageName: string
+  #serviceChannel: PhoneChannel | undefined
   readonly #undo: ((deadline: Deadline) => Promise<unknown>)[] = []
 
   constructor(phone: FarmPhone, browser: WebdriverIO.Browser, packageName: string) {
@@ -25,8 +28,20 @@ export class OwnersHand {
   }
 
   async apply(settings: Partial<OwnerSettings>, deadline: Deadline): Promise<void> {
-    for (const [name, value] of Object.entries(settings))
-      await this.#set(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`, deadline)
+    const { channels = {}, ...others } = settings
+    for (const [id, importance] of Object.entries(channels))
+      await this.#setChannel({ package: this.#packageName, id }, importance, deadline)
+    for (const [name, value] of Object.entries(others)) await this.#set(`${name}=${value}`, deadline)
+  }
+
+  /** The channel that the push service made for the app: its id is not documented, a notification on it tells. */
+  knowsServiceChannel(channel: PhoneChannel): void {
+    this.#serviceChannel = channel
+  }
+
+  /** For good: the switch of an app that its ROM installs with notifications off. */
+  async allowNotifications(deadline: Deadline): Promise<void> {
+    await this.#switchNotifications('on', deadline)
   }
 
   /** Sets back what was set, the last first. */
@@ -56,8 +71,21 @@ export class OwnersHand {
         this.#undo.push((later) => shell.run(['locksettings', 'clear', '--old', pin], later))
         await shell.run(['locksettings', 'set-pin', pin], deadline)
         return
+      case 'serviceChannel=off':
+        if (this.#serviceChannel === undefined)
+          throw new PushfarmError('The channel of the push service is not known yet.', {
+            code: 'harness/no-channel',
+            verdict: 'set-up',
+            hint: 'Let a push appear first: it tells its channel.',
+          })
+        await this.#setChannel(this.#serviceChannel, 0, deadline)
+        return
       case 'permission=denied':
         // It was answered in the dialog.
+        return
+      case 'permission=as-installed':
+      case 'notifications=as-installed':
+        // Nothing is touched.
         return
       default:
         throw new PushfarmError(`The harness cannot set ${setting}.`, {
@@ -66,6 +94,13 @@ export class OwnersHand {
           facts: { setting },
         })
     }
+  }
+
+  async #setChannel(channel: PhoneChannel, importance: Importance, deadline: Deadline): Promise<void> {
+    const wanted = settableImportance(importance)
+    const before = await channelImportance(this.#phone, channel, deadline)
+    this.#undo.push((later) => setChannel(this.#phone, this.#browser, channel, before, later))
+    await setChannel(this.#phone, this.#browser, channel, wanted, deadline)
   }
 
   /** As a person does it: from Android 13 on the switch is the permission, before it an importance; both are behind it. */

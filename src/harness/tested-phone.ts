@@ -43,6 +43,13 @@ export interface Neighbour {
   readonly pushService: PushServiceName
 }
 
+/** How a login differs from what an app should do. */
+export interface UnusualLogin {
+  readonly pushInit?: 'before-login'
+  /** Of the UserSig that the app is given. */
+  readonly signatureSeconds?: number
+}
+
 /** Everything a trial needs of one phone: the phone below and on its screen, the server, and who is logged in. */
 export class TestedPhone {
   readonly phone: FarmPhone
@@ -74,7 +81,6 @@ export class TestedPhone {
   #partnership: Partnership | undefined
   #user: Account | undefined
   readonly #known = new Set<string>()
-  #denied = false
   readonly #progress: ProgressLine
 
   constructor(parts: {
@@ -181,6 +187,19 @@ export class TestedPhone {
     await install({ phone: this.phone, browser: this.browser, events: this.watcher.events }, this.run.app)
   }
 
+  /** Installs the same app over itself: its data stay, its process ends. */
+  async updateApp(): Promise<void> {
+    this.says('updating the app')
+    await this.#install()
+  }
+
+  /** The app forgets everything, its login too. */
+  async clearData(deadline: Deadline): Promise<void> {
+    this.says("clearing the app's data")
+    this.#user = undefined
+    await this.phone.clearData(this.packageName, deadline)
+  }
+
   /** Starts the app if it is not in front; says which of the two it was. */
   async bringAppToFront(deadline: Deadline): Promise<'was-in-front' | 'started'> {
     await this.phone.closeShade(deadline)
@@ -196,12 +215,16 @@ export class TestedPhone {
    * Logs the owner in, or somebody else, and answers when the app asks whether it may notify. Does nothing when that is
    * done; whoever else is logged in is logged out first.
    */
-  async logIn(as: Account = this.owner, answer: 'allow' | 'deny' = 'allow'): Promise<void> {
+  async logIn(
+    as: Account = this.owner,
+    answer: 'allow' | 'deny' | 'leave' = 'allow',
+    unusual: UnusualLogin = {},
+  ): Promise<void> {
     if (this.#user?.userId === as.userId) return
     if (this.#user !== undefined) await this.logOut()
     const deadline = this.steps(60_000)
     this.says('logging in')
-    this.#denied = false
+    let settled = false
     for (const account of [as, this.friend]) await this.#import(account, deadline)
     if (!(await this.phone.isInstalled(this.packageName))) await this.#install()
     await this.bringAppToFront(deadline)
@@ -224,7 +247,8 @@ export class TestedPhone {
                 {
                   sdkAppId: this.chat.settings.sdkAppId,
                   userId: as.userId,
-                  userSig: this.chat.userSig(as.userId),
+                  userSig: this.chat.userSig(as.userId, unusual.signatureSeconds),
+                  pushInit: unusual.pushInit,
                 },
                 deadline,
               )
@@ -232,7 +256,8 @@ export class TestedPhone {
             return undefined
           }
           case 'conversations':
-            return (answer === 'deny' ? this.#denied : await this.mayNotify(deadline)) ? true : undefined
+            if (answer === 'allow' || !this.asksToNotify) return (await this.mayNotify(deadline)) ? true : undefined
+            return settled ? true : undefined
           case 'chat':
           case 'push-panel':
             await this.app.toConversations(deadline)
@@ -240,7 +265,12 @@ export class TestedPhone {
           case undefined:
             // The app asks for the right to notify as soon as it is logged in.
             if (answer === 'allow') await dialog.allowIfShown()
-            else if (await dialog.denyIfShown()) this.#denied = true
+            else if (answer === 'deny') settled ||= await dialog.denyIfShown()
+            else if (await dialog.isShown()) {
+              // BACK is no refusal.
+              await this.browser.back()
+              settled = true
+            }
             return undefined
         }
       },
@@ -310,9 +340,14 @@ export class TestedPhone {
     this.#known.add(account.userId)
   }
 
+  /** Whether an app of this phone has to ask before it may post. */
+  get asksToNotify(): boolean {
+    return this.apiLevel >= asksSinceApiLevel
+  }
+
   /** Whether the app may post; before Android 13 it need not ask. */
   async mayNotify(deadline: Deadline): Promise<boolean> {
-    if (this.apiLevel < asksSinceApiLevel) return true
+    if (!this.asksToNotify) return true
     const state = await this.phone.packageState(this.packageName, deadline)
     return state?.permissions.get(postNotifications) === true
   }
@@ -468,7 +503,8 @@ export class TestedPhone {
       await until(
         `the server to call ${this.owner.userId} PushOnline`,
         async () => {
-          const { state, platforms } = await this.chat.onlineState(this.owner.userId, deadline)
+          // Time of its own: that a wait is over says nothing about the server.
+          const { state, platforms } = await this.chat.onlineState(this.owner.userId, Deadline.in(10_000))
           // The JavaScript SDK counts as a Web instance of its own: the one that is pushed is Android's.
           seen = platforms.get('android') ?? state
           return seen === 'PushOnline' ? true : undefined

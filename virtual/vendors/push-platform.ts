@@ -54,6 +54,9 @@ class AttachedPhone {
         if (event.kind === 'died') this.#apps.get(event.process.packageName)?.processDied(event.process.pid)
         else this.#appsMoved()
       }),
+      phone.boot.on((stage) => {
+        if (stage === 'off') for (const app of this.#apps.values()) app.phoneWentOff()
+      }),
       phone.network.on((event) => {
         for (const app of this.#apps.values()) app.networkChanged(event === 'up')
       }),

@@ -152,6 +152,8 @@ describe('the state of the phone', () => {
     await phone.loginAndRegister('bob')
     await phone.phone.reboot()
     expect(await android()).toBe('PushOnline')
+    phone.phone.activities.home()
+    expect(await android()).toBe('PushOnline')
     await server.send('alice', 'bob', { Title: 'after', Desc: 'the reboot' })
     await expect.poll(() => phone.posted()).toHaveLength(1)
   })

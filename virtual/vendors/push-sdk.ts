@@ -38,7 +38,6 @@ export class AppPush implements TerminalLink {
   #instanceId: number | undefined
   #code = 0
   #pid: number | undefined
-  #seenAlive: number | undefined
   #quietInForeground = false
   #messageListeners: ((message: OnlineMessage) => void)[] = []
   #revokeListeners: ((messageId: string) => void)[] = []
@@ -113,17 +112,14 @@ export class AppPush implements TerminalLink {
 
   /** An activity came to the front or left it: doForeground and doBackground. */
   appMoved(): void {
-    this.#checkProcess()
     if (this.#instanceId === undefined || this.#pid === undefined || !this.#phone.network.up) return
     const silent = this.#world.faults.active('background-not-reported', this.#scope())
     this.#world.terminals.setBackground(this.#instanceId, !silent && !this.#inForeground())
   }
 
-  /** A phone that is switched off ends its processes without telling anybody. */
-  #checkProcess(): void {
-    if (this.#pid === undefined) return
-    if (this.#phone.processes.byPid(this.#pid) !== undefined) this.#seenAlive = this.#pid
-    else if (this.#seenAlive === this.#pid) this.processDied(this.#pid)
+  /** The phone went off, and every process with it. */
+  phoneWentOff(): void {
+    if (this.#pid !== undefined) this.processDied(this.#pid)
   }
 
   /** The app was removed or its data cleared. */

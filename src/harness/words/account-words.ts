@@ -53,6 +53,8 @@ export class AccountWords {
   async isRegisteredForPush(): Promise<PushPanel> {
     const tested = this.#tested
     const deadline = Deadline.in(30_000)
+    // A heads-up notification would lie over the button.
+    await tested.clearShade(deadline)
     await tested.bringAppToFront(deadline)
     await tested.app.openPushPanel(deadline)
     const panel = await until(

@@ -1,5 +1,6 @@
 import { Deadline, until } from '../../base/deadline.ts'
 import { noteThatNothingIsThere } from '../nothing.ts'
+import { traitsOf } from '../phone-traits.ts'
 import type { TestedPhone } from '../tested-phone.ts'
 import type { Trial } from '../trial.ts'
 
@@ -17,12 +18,16 @@ export class RefusalWords {
    */
   async count(): Promise<number> {
     const log = await this.#tested.phone.recentLog(Deadline.in(10_000))
-    const { packageName } = this.#tested
-    const suppressed = `Suppressing notification from package ${packageName}`
+    const { packageName, phone } = this.#tested
+    const posters = traitsOf(this.#tested).postsAs === 'service' ? phone.vendor.rules.postedBy : []
+    const suppressed = [packageName, ...posters].map((name) => `Suppressing notification from package ${name} `)
     return log
       .split('\n')
-      .filter((line) => line.includes(suppressed) || (line.includes('result=CANCELLED') && line.includes(packageName)))
-      .length
+      .filter(
+        (line) =>
+          suppressed.some((text) => line.includes(text)) ||
+          (line.includes('result=CANCELLED') && line.includes(packageName)),
+      ).length
   }
 
   /** Waits until the phone has refused one more: the push came, and was stopped there. */

@@ -1,0 +1,16 @@
+import { promise } from '../src/harness/promise.ts'
+
+promise(
+  import.meta.url,
+  'With the channel of the app off nothing appears, and with it on again a push does',
+  async (phone) => {
+    const refused = await phone.refusals.count()
+    const message = await phone.getsMessageOf('owner/channel-off')
+    await phone.refusals.areMoreThan(refused)
+    await phone.owner.setsItBack()
+    await phone.refusals.leaveNothingOf(message)
+    const later = await phone.getsMessageWhile('background')
+    await later.appears()
+  },
+  { tags: ['nightly', 'release'], rows: ['owner/channel-off'] },
+)

@@ -1,0 +1,19 @@
+import { promise } from '../src/harness/promise.ts'
+
+promise(
+  import.meta.url,
+  'With the channel of the push service off nothing appears, and with it on again a push does',
+  async (phone) => {
+    const before = await phone.getsMessageWhile('background')
+    await before.appears()
+    phone.owner.findsTheServiceChannelOf(before)
+    const refused = await phone.refusals.count()
+    const message = await phone.getsMessageOf('owner/service-channel-off')
+    await phone.refusals.areMoreThan(refused)
+    await phone.owner.setsItBack()
+    await phone.refusals.leaveNothingOf(message)
+    const later = await phone.getsMessageWhile('background')
+    await later.appears()
+  },
+  { tags: ['nightly', 'release'], rows: ['owner/service-channel-off'] },
+)

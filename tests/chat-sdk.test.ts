@@ -73,6 +73,39 @@ describe('@tencentcloud/chat 3.6.6', () => {
     expect(stored?.message.push).toMatchObject({ title: 'T', desc: 'D', ext: '{"a":"b"}', pushFlag: 0 })
   })
 
+  it('hands on what the composer of the sample app says for Android, under the names of the REST API', async () => {
+    const alice = await login('alice')
+    await login('bob')
+    const androidInfo = {
+      sound: 'ding.mp3',
+      OPPOChannelID: 'messages',
+      OPPOCategory: 'IM',
+      OPPONotifyLevel: 16,
+      FCMChannelID: 'messages',
+      GoogleImage: 'https://example.com/google.png',
+      XiaoMiChannelID: 'mi-messages',
+      VIVOClassification: 0,
+      VIVOCategory: 'IM',
+      HuaWeiCategory: 'IM',
+      HuaWeiImage: 'https://example.com/huawei.png',
+      HonorImportance: 'LOW',
+      HonorImage: 'https://example.com/honor.png',
+      MeizuNotifyType: 0,
+    }
+    await alice.chat.sendMessage(alice.text('bob', 'x'), { offlinePushInfo: { androidInfo } })
+    const [stored] = server.server.world.c2c.between('alice', 'bob')
+    expect(stored?.message.push.android).toMatchObject({
+      channelIds: { mi: 'mi-messages', oppo: 'messages', fcm: 'messages' },
+      oppoCategory: 'IM',
+      oppoNotifyLevel: 16,
+      vivoClassification: 0,
+      vivoCategory: 'IM',
+      huaweiCategory: 'IM',
+      honorImportance: 'LOW',
+      meizuNoticeMsgType: 0,
+    })
+  })
+
   it('gives history and conversations to a login from elsewhere', async () => {
     for (const text of ['one', 'two', 'three'])
       await server.send('alice', 'bob', {}, { MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }] })

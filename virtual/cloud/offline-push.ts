@@ -55,7 +55,8 @@ export function readOfflinePush(value: unknown): OfflinePush {
         fcm: text('GoogleChannelID'),
       },
       oppoCategory: text('OPPOCategory'),
-      oppoNotifyLevel: whole('OPPONotifyLevel'),
+      // @tencentcloud/chat 3.6.6 takes OPPONotifyLevel and sends OppoNotifyLevel.
+      oppoNotifyLevel: whole('OPPONotifyLevel') ?? whole('OppoNotifyLevel'),
       vivoClassification: whole('VIVOClassification') ?? 1,
       vivoCategory: text('VIVOCategory'),
       huaweiImportance: text('HuaWeiImportance') || 'NORMAL',

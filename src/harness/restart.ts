@@ -1,5 +1,6 @@
 import { Deadline, until } from '../base/deadline.ts'
 import { guardSession } from './session-guard.ts'
+import { watchSessionStart } from './session-start.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 /** Phones take from half a minute to a few minutes, more after an update of their system. */
@@ -17,7 +18,8 @@ export async function restart(tested: TestedPhone): Promise<void> {
   tested.says('making a session after the restart')
   await watcher.events.reopen(phone.shell)
   // The old session is deleted first, with the same capabilities for the new one; its server on the phone is dead.
-  await browser.reloadSession()
+  const watch = await watchSessionStart(phone)
+  await Promise.race([browser.reloadSession(), watch.failed]).finally(() => watch.end())
   const deadline = Deadline.in(sessionLimitMs)
   await guardSession(browser, phone, deadline)
   await phone.unlock(deadline)

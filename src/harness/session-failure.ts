@@ -28,5 +28,5 @@ function readRefusal(log: string, phone: Pick<PhoneEntry, 'name' | 'vendor' | 's
   if (line === undefined || code === undefined) return undefined
   const helper = /([\w.-]+)\.apk/.exec(line)?.[1] ?? 'a helper'
   const { because, hint } = installRefusal(phone.vendor, code)
-  return `${phone.name} refused Appium's ${helper} with ${code}${because}, so there is no session. ${hint}`
+  return `it refused Appium's ${helper} with ${code}${because}, so there is no session. ${hint}`
 }

@@ -32,9 +32,12 @@ export type LogState = 'speaks' | 'mute' | 'ended'
 const statusIgnored = 2
 const kept = 1000
 
+/** The stream of events, as far as it is listened to. */
+type HeardEvents = Pick<EventStream, 'onEvent' | 'ended'>
+
 /** What the phone's events log told of notifications over the run: the first witness. */
 export class EventLedger {
-  readonly #events: EventStream
+  readonly #events: HeardEvents
   readonly #app: TestedApp
   readonly #handedIn: HandedIn[] = []
   readonly #cancelled: Cancelled[] = []
@@ -43,7 +46,7 @@ export class EventLedger {
   readonly #listed = new Set<string>()
   #heard = 0
 
-  constructor(events: EventStream, app: TestedApp) {
+  constructor(events: HeardEvents, app: TestedApp) {
     this.#events = events
     this.#app = app
     events.onEvent((event) => this.#take(event))

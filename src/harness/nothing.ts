@@ -1,7 +1,7 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import { Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import { type TestedApp, isRedacted, ownerOf } from './notification-owner.ts'
+import { isRedacted, mayHide, ownerOf } from './notification-owner.ts'
 import { glanceIntoShade, lookThroughShade } from './shade-look.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import type { PromiseBroken, Trial } from './trial.ts'
@@ -76,7 +76,7 @@ export async function noteThatNothingIsThere(
 async function postedNow(tested: TestedPhone, trial: Trial, deadline: Deadline): Promise<readonly NotificationEntry[]> {
   for (let reading = 1; ; reading++) {
     const posted = await tested.watcher.look()
-    const damaged = posted.find((entry) => mayHide(entry, trial, tested.testedApp))?.unreadable
+    const damaged = posted.find((entry) => mayHide(entry, trial.token, tested.testedApp))?.unreadable
     if (damaged === undefined) return posted
     // A dump that was cut on its way may be whole the next time; one that the ROM prints so stays so.
     if (reading < readings && !deadline.passed) continue
@@ -95,12 +95,6 @@ async function postedNow(tested: TestedPhone, trial: Trial, deadline: Deadline):
 }
 
 const readings = 3
-
-/** A part of it cannot be read, and title and text do not show that it is another message. */
-function mayHide(entry: NotificationEntry, trial: Trial, app: TestedApp): boolean {
-  if (entry.unreadable === undefined || trial.matches(entry) || ownerOf(entry, app) === 'foreign') return false
-  return entry.title === null || entry.text === null
-}
 
 /**
  * Where the dump hides texts the whole shade is looked through; elsewhere the open list is looked at, unless the phone is

@@ -32,6 +32,12 @@ export function carries(entry: NotificationEntry, token: string): boolean {
   return [entry.title, entry.text, entry.bigText].some((text) => text?.includes(token) === true)
 }
 
+/** A part of it cannot be read, and title and text do not show that it is another message. */
+export function mayHide(entry: NotificationEntry, token: string, app: TestedApp): boolean {
+  if (entry.unreadable === undefined || carries(entry, token) || ownerOf(entry, app) === 'foreign') return false
+  return entry.title === null || entry.text === null
+}
+
 /** The dump hides what it says: it does not tell whether it carries a message. */
 export function isRedacted(entry: NotificationEntry): boolean {
   return entry.titleRedacted || entry.textRedacted

@@ -16,7 +16,7 @@ export function cellSection(run: SeenRun, cell: SeenCell, title: string): Html {
   return html`<details class="cell ${kind}" id="${cell.id}" ${failed ? html`open` : undefined}>
     <summary>${sign(kind)} <b>${cell.phone.name}</b> ${name} ${figures(cell)}</summary>
     <div class="inside">
-      ${reason(run, cell)}${cell.disagreements.map(witnessNote)}${trials(cell, failed)}${leftOut(cell)}${cellEvidence(run, cell)}
+      ${reason(cell)}${cell.disagreements.map(witnessNote)}${trials(cell, failed)}${leftOut(cell)}${cellEvidence(run, cell)}
       <p class="top"><a href="#matrix">↑ ${say('top')}</a></p>
     </div>
   </details>`
@@ -36,21 +36,14 @@ function figures({ entry, trials, cell }: SeenCell): Html {
   return html`<span class="source">${latency} ${many} ${took}</span>`
 }
 
-function reason(run: SeenRun, { entry, phone, cell }: SeenCell): Html | undefined {
-  if (entry?.error != null) {
-    const { message, hint, code } = entry.error
-    const acts = entry.verdict === null ? undefined : html` · ${say(`act-${entry.verdict}`)}`
-    return html`<div class="error">
-      <p>${asWritten(message)}</p>
-      ${hint === null ? undefined : html`<p class="hint">→ ${asWritten(hint)}</p>`}
-      <p class="source"><code>${code}</code>${acts}</p>
-    </div>`
-  }
-  if (cell.kind !== 'not-checked') return undefined
-  const why = phone.lost ?? run.summary.failed?.message
+function reason({ entry }: SeenCell): Html | undefined {
+  if (entry?.error == null) return undefined
+  const { message, hint, code } = entry.error
+  const acts = entry.verdict === null ? undefined : html` · ${say(`act-${entry.verdict}`)}`
   return html`<div class="error">
-    <p>${say('no-entry')}</p>
-    ${why === undefined ? undefined : html`<p>${asWritten(why)}</p>`}
+    <p>${asWritten(message)}</p>
+    ${hint === null ? undefined : html`<p class="hint">→ ${asWritten(hint)}</p>`}
+    <p class="source"><code>${code}</code>${acts}</p>
   </div>`
 }
 

@@ -11,7 +11,7 @@ const verdicts: ReadonlyMap<number, { readonly word: Word; readonly sign: string
   [exitCode.product, { word: 'product', sign: signs.broken }],
   [exitCode.gate, { word: 'gate', sign: signs.broken }],
   [exitCode.infrastructure, { word: 'infrastructure', sign: signs['not-checked'] }],
-  [exitCode.setUp, { word: 'set-up', sign: signs['not-checked'] }],
+  [exitCode.setUp, { word: 'set-up', sign: '!' }],
 ])
 
 /** The exit code as the run gave it; of a run that did not end, the one that its journal amounts to. */
@@ -34,7 +34,10 @@ export function headSection(run: SeenRun): Html {
     <h1 class="verdict ${word}">${sign} ${say(word)}</h1>
     <p class="counts">
       ${cellCounts(run.lines.flatMap(({ cells }) => cells))}
-      <span>${run.lines.length} ${say('promises')} × ${run.phones.length} ${say('on-phones')}</span>
+      <span>
+        ${run.lines.length} ${say(run.lines.length === 1 ? 'one-promise' : 'promises')} × ${run.phones.length}
+        ${say(run.phones.length === 1 ? 'on-one-phone' : 'on-phones')}
+      </span>
     </p>
     ${failure(run)} ${circumstances(run)}
     <p class="links"><a href="journal.jsonl">${say('journal')}</a> ${allure}</p>
@@ -62,6 +65,6 @@ function circumstances(run: SeenRun): Html {
     [say('limits'), limits === undefined ? '–' : `${durationText(limits.softMs)} / ${durationText(limits.hardMs)}`],
     [say('seed'), started?.seed == null ? say('not-given') : String(started.seed)],
     [say('fault'), started?.fault == null ? say('none') : html`<b class="fault">${started.fault}</b>`],
-    [say('exit-code'), String(exitCodeOf(run))],
+    [say('exit-code'), ended === undefined ? '–' : String(ended.exitCode)],
   ])
 }

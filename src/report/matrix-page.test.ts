@@ -308,6 +308,11 @@ describe('runs that are not whole', () => {
       ['on the moon', '&quot;a surprise&quot;'],
     ],
     [
+      'rows left out',
+      [started, trial, { ...kept, leftOut: [{ row: 'ext/not-json', because: 'OPPO takes JSON only' }] }],
+      ['<code>ext/not-json</code> OPPO takes JSON only'],
+    ],
+    [
       'a witness that disagrees',
       [
         started,
@@ -330,6 +335,30 @@ describe('runs that are not whole', () => {
     const text = page(entries)
     for (const part of parts) expect(text).toContain(part)
     expect(text).not.toMatch(/\bundefined\b|\bNaN\b|\[object/)
+  })
+})
+
+describe('what never began', () => {
+  const lost: Entry<'promise'> = {
+    ...broken,
+    result: 'not-checked',
+    verdict: 'infrastructure',
+    error: { code: 'harness/phone-lost', message: 'Not checked: mi was lost.', hint: 'Look at its cable.' },
+  }
+  const text = page([started, lost, { ...lost, promise: 'b' }, { ...kept, phone: 'oppo' }])
+  const section = /<section class="never-begun">[^]*?<\/section>/.exec(text)?.[0] ?? ''
+
+  it('tells a reason once for all promises that share it', () => {
+    expect(text.split('Not checked: mi was lost.')).toHaveLength(2)
+    expect(section.split('Look at its cable.')).toHaveLength(2)
+  })
+
+  it.each(['mi.a', 'mi.b', 'oppo.b'])('has the anchor %s', (id) => {
+    expect(section).toContain(`id="${id}"`)
+  })
+
+  it('is not what was broken', () => {
+    expect(page([started, broken])).toContain('<details class="cell broken" id="mi.a"')
   })
 })
 

@@ -4,6 +4,7 @@ import { exitCodeOf, headSection } from './head-section.ts'
 import { type Html, html, verbatim } from './html.ts'
 import { matrixSection, promiseName } from './matrix-section.ts'
 import { momentText } from './moment.ts'
+import { neverBegan, neverBegunSection } from './never-begun.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import { phonesSection } from './phones-section.ts'
@@ -35,7 +36,10 @@ export function matrixPage(record: RunRecord): string {
       </head>
       <body>
         ${headSection(run)}
-        <main>${matrixSection(run)} ${phonesSection(run)} ${failures(run)} ${others(run)} ${rulesSection(trials)}</main>
+        <main>
+          ${matrixSection(run)} ${phonesSection(run)} ${failures(run)} ${neverBegunSection(run)} ${others(run)}
+          ${rulesSection(trials)}
+        </main>
         <script>
           ${verbatim(pageScript)}
         </script>
@@ -44,10 +48,10 @@ export function matrixPage(record: RunRecord): string {
   return page.text
 }
 
-/** Broken or not checked, in the order of the matrix. */
+/** Broken or not checked, in the order of the matrix; but for what never began. */
 function failures(run: SeenRun): Html {
   const found = run.lines.flatMap(({ title, cells }) =>
-    cells.filter(isFailed).map((cell) => cellSection(run, cell, title)),
+    cells.filter((cell) => isFailed(cell) && !neverBegan(cell)).map((cell) => cellSection(run, cell, title)),
   )
   if (found.length === 0) return html``
   return html`<section class="failures">

@@ -62,7 +62,7 @@ function row({ promise, title, cells }: SeenRun['lines'][number], notes: Notes):
 
 /** The title, and the name by which a run can be asked for it. A promise that never began has no title. */
 export function promiseName(promise: string, title: string): Html {
-  return title === promise ? html`<code>${promise}</code>` : html`${title} <code>${promise}</code>`
+  return title === promise ? html`<span class="untitled">${promise}</span>` : html`${title} <code>${promise}</code>`
 }
 
 function matrixCell(cell: SeenCell, notes: Notes): Html {

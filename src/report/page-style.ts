@@ -73,7 +73,8 @@ q { quotes: "“" "”" }
 .key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin-bottom: .5rem; color: var(--quiet); font-size: .86em; align-items: center }
 .filter { margin-left: auto; color: var(--text); cursor: pointer }
 #matrix:has(#only-failed:checked) tr.fine { display: none }
-.matrix { width: 100%; border-collapse: separate; border-spacing: 0 2px }
+.untitled { color: var(--quiet); overflow-wrap: anywhere }
+.matrix { min-width: min(100%, 44rem); border-collapse: separate; border-spacing: 0 2px }
 .matrix th { text-align: left; font-weight: 400; vertical-align: top }
 .matrix thead th { position: sticky; top: 0; z-index: 1; padding: .35rem .3rem; background: var(--ground); border-bottom: 1px solid var(--line); font-weight: 600; text-align: center; vertical-align: bottom }
 .matrix thead th:first-child { text-align: left; padding-left: 0 }
@@ -92,7 +93,7 @@ q { quotes: "“" "”" }
 .notes li { counter-increment: note; padding-left: 1.6em; text-indent: -1.6em; overflow-wrap: anywhere }
 .notes li::before { content: counter(note); display: inline-block; width: 1.6em; text-indent: 0; color: var(--quiet) }
 :target { scroll-margin-top: 4rem }
-.notes li:target, dl div:target, .phones article:target { background: var(--unsure-ground) }
+li:target, dl div:target, .phones article:target { background: var(--unsure-ground) }
 
 /* Phones */
 .phones { display: grid; grid-template-columns: repeat(auto-fill, minmax(260px, 1fr)); gap: .75rem }
@@ -152,6 +153,8 @@ q { quotes: "“" "”" }
 .ext summary, .json summary { cursor: pointer; color: var(--link) }
 .rules { font-size: .93em }
 .rules li { margin: .15rem 0; padding-left: .7rem; border-left: 2px solid var(--line) }
+.never-begun .rules { columns: 3 17rem; margin-top: .3rem }
+.never-begun .rules li { break-inside: avoid }
 .pictures { display: flex; flex-wrap: wrap; gap: .75rem }
 .pictures img { display: block; width: 200px; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; background: var(--raised) }
 .pictures figcaption { color: var(--quiet); font-size: .86em }
@@ -202,7 +205,7 @@ q { quotes: "“" "”" }
   h2 { margin-top: 1.2rem; break-after: avoid }
   .matrix thead th { position: static }
   .matrix tr, .phones article, .trial > p, .comparison tr, figure, .error { break-inside: avoid }
-  .matrix { font-size: 8.5pt } .matrix td { width: 3.7rem } .matrix tbody th { padding-right: .4rem }
+  .matrix { width: 100%; font-size: 8.5pt } .matrix td { width: 3.7rem } .matrix tbody th { padding-right: .4rem }
   summary { break-inside: avoid; break-after: avoid } h5 { break-after: avoid } .panel dd { overflow: hidden }
   .matrix td a { padding: .12rem; border: 1px solid #bbb }
   .matrix td.broken a { border: 2.5px solid #000 }

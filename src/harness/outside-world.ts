@@ -5,6 +5,7 @@ import type { FarmPhone } from '../farm/farm-phone.ts'
 import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility } from '../farm/laboratory.ts'
 import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
+import { webPage } from './web-page.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -141,6 +142,3 @@ export class OutsideWorld {
     return act(this.#laboratory, this.#serial)
   }
 }
-
-/** What the console's click action "open a web page" opens while it is tried; IANA keeps this name for examples. */
-export const webPage = 'https://example.com/pushfarm'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ExpectedArrival, compareArrival, compareOpening } from './comparison.ts'
 import type { Arrival, Opening, Sighting } from './outcome.ts'
 import { rule } from './rule.ts'
+import type { ClickRoute } from './push-service-rules.ts'
 
 const channelRule = rule({ name: 'channel', value: 1, says: 'x', source: 'y', page: 'z', checkedOn: '2026-11-20' })
 const heard: ExpectedArrival = {
@@ -88,6 +89,23 @@ describe('compareOpening', () => {
   ])('%s', (_, opening, parts) => {
     const differences = compareOpening({ conversationId: 'C2Cxiaoman', ext: '{"a":1}', start: 'cold' }, opening)
     expect(differences.map((one) => one.part)).toEqual(parts)
+  })
+
+  const page: Opening = { kind: 'web-page', package: 'com.android.browser', address: 'example.com' }
+  const first: Opening = { kind: 'other-screen', screen: 'conversations', ext: null }
+  it.each<[ClickRoute['opens'], Opening, boolean]>([
+    ['in-app-page', opened({}), true],
+    ['in-app-page', page, false],
+    ['launcher-page', first, true],
+    ['launcher-page', opened({}), false],
+    ['launcher-page', { kind: 'other-screen', screen: 'push-panel', ext: '' }, false],
+    ['launcher-page', page, false],
+    ['browser', page, true],
+    ['browser', first, false],
+    ['browser', { kind: 'nothing-opened', focus: null, withinMs: 10_000 }, false],
+  ])('the click action %s against %j: %s', (opens, opening, fits) => {
+    const differences = compareOpening({ conversationId: 'C2Cxiaoman', ext: '{"a":1}', opens }, opening)
+    expect(differences.length === 0).toBe(fits)
   })
 
   it('shows where ext begins to differ', () => {

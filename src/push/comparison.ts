@@ -1,6 +1,7 @@
 import type { Difference } from './difference.ts'
 import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
 import type { Arrival, Opening } from './outcome.ts'
+import type { ClickRoute } from './push-service-rules.ts'
 
 /** The part of an `Expectation` that can be seen in the shade and in the notification service. */
 export type ExpectedArrival =
@@ -65,23 +66,54 @@ export function compareArrival(expected: ExpectedArrival, seen: Arrival): readon
   return differences
 }
 
-/** Which parts of the promise the tap broke. `start` is asked for only where the trial promises a cold or a warm start. */
-export function compareOpening(
-  expected: { readonly conversationId: string; readonly ext: string; readonly start?: 'cold' | 'warm' },
-  seen: Opening,
-): readonly Difference[] {
+/** What a tap should open. `start` is asked for only where the trial promises a cold or a warm start. */
+export interface ExpectedOpening {
+  readonly conversationId: string
+  readonly ext: string
+  readonly start?: 'cold' | 'warm'
+  /** By the console's click action; usually the page inside the app. */
+  readonly opens?: ClickRoute['opens']
+}
+
+/** Which parts of the promise the tap broke. */
+export function compareOpening(expected: ExpectedOpening, seen: Opening): readonly Difference[] {
+  const { opens = 'in-app-page' } = expected
+  switch (opens) {
+    case 'launcher-page':
+      // Without the plugin's word of the click the app knows neither conversation nor ext.
+      if (seen.kind === 'not-tapped' || (seen.kind === 'other-screen' && seen.screen === 'conversations')) return []
+      return [{ part: 'opening', expected: 'the first page of the app', seen: openingText(seen) }]
+    case 'browser':
+      if (seen.kind === 'not-tapped' || seen.kind === 'web-page') return []
+      return [{ part: 'opening', expected: 'the web page of the console', seen: openingText(seen) }]
+    case 'in-app-page':
+      return compareConversation(expected, seen)
+  }
+}
+
+function openingText(seen: Opening): string {
+  switch (seen.kind) {
+    case 'conversation':
+      return `the conversation ${seen.conversationId}`
+    case 'other-screen':
+      return `the screen ${seen.screen}`
+    case 'web-page':
+      return `${seen.address} in ${seen.package}`
+    case 'nothing-opened':
+      return `nothing opened within ${ms(seen.withinMs)}, in front: ${seen.focus ?? 'nothing'}`
+    case 'not-tapped':
+      return 'no tap'
+  }
+}
+
+function compareConversation(expected: ExpectedOpening, seen: Opening): readonly Difference[] {
   const conversation = `the conversation ${expected.conversationId}`
   switch (seen.kind) {
     case 'not-tapped':
       return []
     case 'nothing-opened':
-      return [
-        {
-          part: 'opening',
-          expected: conversation,
-          seen: `nothing opened within ${ms(seen.withinMs)}, in front: ${seen.focus ?? 'nothing'}`,
-        },
-      ]
+    case 'web-page':
+      return [{ part: 'opening', expected: conversation, seen: openingText(seen) }]
     case 'other-screen':
       return [
         { part: 'conversation', expected: conversation, seen: `the screen ${seen.screen}` },

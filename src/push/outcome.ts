@@ -30,6 +30,8 @@ export type Opening =
     }
   /** The app came to the front on another screen. */
   | { readonly kind: 'other-screen'; readonly screen: string; readonly ext: string | null }
+  /** Another app came to the front with a page of the web. */
+  | { readonly kind: 'web-page'; readonly package: string; readonly address: string }
   /** The app never came to the front. */
   | { readonly kind: 'nothing-opened'; readonly focus: string | null; readonly withinMs: number }
   | { readonly kind: 'not-tapped' }

@@ -20,6 +20,8 @@ export interface PushPanel {
   readonly log: string | null
 }
 
+const staysAtLoginMs = 5000
+
 /** The sample app as its user sees it. */
 export class SampleApp extends AppScreen {
   readonly contract: AppContract
@@ -43,10 +45,25 @@ export class SampleApp extends AppScreen {
   }
 
   async waitForScreen(wanted: readonly ScreenName[], deadline: Deadline): Promise<ScreenName> {
-    return this.#shown(`the screen ${wanted.join(' or ')}`, deadline, 60, async () => {
+    const what = `the screen ${wanted.join(' or ')}`
+    let loginSince: number | undefined
+    return this.#shown(what, deadline, 60, async () => {
       const now = await this.screenNow()
-      return now !== undefined && wanted.includes(now) ? now : undefined
+      if (now !== undefined && wanted.includes(now)) return now
+      loginSince = await this.#notThrownOut(what, now, loginSince)
+      return undefined
     })
+  }
+
+  /** The app that lost its login stays where one logs in; without a network it is there only until there is one. */
+  async #notThrownOut(
+    what: string,
+    now: ScreenName | undefined,
+    since: number | undefined,
+  ): Promise<number | undefined> {
+    if (now !== 'login') return undefined
+    if (since === undefined || performance.now() - since < staysAtLoginMs) return since ?? performance.now()
+    throw new AppShows(`${what}, but its login: ${JSON.stringify(await this.loginError())}`)
   }
 
   async #shown<T>(what: string, deadline: Deadline, everyMs: number, probe: () => Promise<T | undefined>): Promise<T> {
@@ -96,8 +113,12 @@ export class SampleApp extends AppScreen {
   /** Goes back to the conversations. A heads-up notification may cover the way back for a while: it is pressed again. */
   async toConversations(deadline: Deadline): Promise<void> {
     const ids = this.contract.testIds
-    await this.#shown('the screen conversations', deadline, 250, async () => {
-      switch (await this.screenNow()) {
+    const what = 'the screen conversations'
+    let loginSince: number | undefined
+    await this.#shown(what, deadline, 250, async () => {
+      const now = await this.screenNow()
+      loginSince = await this.#notThrownOut(what, now, loginSince)
+      switch (now) {
         case 'conversations':
           return true
         case 'chat':

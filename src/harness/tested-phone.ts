@@ -22,7 +22,7 @@ import type { NotificationWatcher } from './notification-watcher.ts'
 import { OutsideWorld } from './outside-world.ts'
 import { OwnersHand } from './owner-settings.ts'
 import type { Partnership } from './partnership.ts'
-import { ownerOf } from './phone-owner.ts'
+import { ownerOf, userIdOf } from './phone-owner.ts'
 import type { ProgressLine } from './progress.ts'
 import { restart } from './restart.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -115,10 +115,10 @@ export class TestedPhone {
     this.redaction = parts.redaction
     this.#progress = parts.progress
     this.owner = ownerOf({ name: parts.phone.name, vendor: parts.phone.vendor.name })
-    this.friend = { userId: `friend-of-${parts.phone.name}`, nickname: '林小满' }
-    this.secondFriend = { userId: `second-friend-of-${parts.phone.name}`, nickname: '阿明' }
-    this.nameless = { userId: `nameless-of-${parts.phone.name}`, nickname: '' }
-    this.visitor = { userId: `visitor-of-${parts.phone.name}`, nickname: '访客' }
+    this.friend = { userId: userIdOf('friend-of', parts.phone.name), nickname: '林小满' }
+    this.secondFriend = { userId: userIdOf('second-friend-of', parts.phone.name), nickname: '阿明' }
+    this.nameless = { userId: userIdOf('nameless-of', parts.phone.name), nickname: '' }
+    this.visitor = { userId: userIdOf('visitor-of', parts.phone.name), nickname: '访客' }
     this.ownersHand = new OwnersHand(parts.phone, parts.browser, parts.contract.package)
     this.world = new OutsideWorld(parts.phone, parts.laboratory, parts.contract)
   }

@@ -32,7 +32,7 @@ export interface Effect {
   readonly postedInNameOf?: 'service'
   /** ext as the app is given it. */
   readonly ext?: (ext: string) => string
-  readonly tap?: 'nothing-opens'
+  readonly tap?: 'page-not-found'
   /** What the app meets before any message. */
   readonly login?: 'refused' | 'ended-at-once'
   readonly registration?: 'refused' | 'token-unknown'

@@ -81,12 +81,12 @@ export const effects = {
   },
   'click-opens-launcher': {
     says: 'the console\'s click action is "open app"',
-    ext: () => '',
+    situation: (situation) => inConsole(situation, { clickAction: 'open-app' }),
   },
   'click-does-nothing': {
     says: "the console's click target is not in the manifest",
     services: ['mi', 'huawei', 'honor', 'oppo', 'vivo', 'meizu'],
-    tap: 'nothing-opens',
+    tap: 'page-not-found',
   },
   'ext-dropped': {
     says: 'ext is lost on the way to the vendor',

@@ -48,7 +48,7 @@ export async function runOn(phones: readonly BrokenPhone[], options: FaultRunOpt
   try {
     const named = phones.map((phone, at) => ({
       phone,
-      name: `${phone.fault}.${phone.vendor}`,
+      name: `${phone.vendor}-${String(at + 1)}`,
       serial: farm.description.phones[at]?.serial ?? '',
     }))
     await injectFaults(farm.description.control.url, phones)

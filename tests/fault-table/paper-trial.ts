@@ -89,6 +89,10 @@ export class PaperTrial {
     return this.#judgeOpening(['opening', 'conversation', 'start'], start)
   }
 
+  opensWhatTheRulesSay(): this {
+    return this.#judgeOpening(['opening', 'conversation', 'ext'])
+  }
+
   carriesExt(): this {
     return this.#judgeOpening(['opening', 'ext'])
   }
@@ -117,9 +121,10 @@ export class PaperTrial {
 
   #opens(): Opening {
     const { truth } = this
-    const withinMs = 0
-    if (truth.kind === 'nothing' || this.#effect.tap === 'nothing-opens' || truth.click.opens === 'browser')
-      return { kind: 'nothing-opened', focus: null, withinMs }
+    if (truth.kind === 'nothing') return { kind: 'not-tapped' }
+    if (truth.click.opens === 'browser') return { kind: 'web-page', package: 'browser', address: '' }
+    if (truth.click.opens === 'in-app-page' && this.#effect.tap === 'page-not-found')
+      return { kind: 'nothing-opened', focus: null, withinMs: 0 }
     const ext = truth.click.opens === 'launcher-page' ? '' : (this.#effect.ext?.(truth.ext) ?? truth.ext)
     const conversationId = whereItLeads(ext)
     if (conversationId !== undefined)
@@ -134,8 +139,8 @@ export class PaperTrial {
 
   #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): this {
     if (this.expectation.kind === 'nothing') return this
-    const { conversationId, ext } = this.expectation
-    const expected = { conversationId, ext, ...(start === undefined ? {} : { start }) }
+    const { conversationId, ext, click } = this.expectation
+    const expected = { conversationId, ext, opens: click.opens, ...(start === undefined ? {} : { start }) }
     return this.#judge(compareOpening(expected, this.#opening), parts)
   }
 

@@ -1,4 +1,3 @@
-import { processIsGone } from '../../src/push/app-state.ts'
 import type { AccountState, KnownAppState } from '../../src/push/app-state.ts'
 import type { Row } from '../../src/push/matrix-row.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
@@ -6,6 +5,16 @@ import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from '../../s
 import type { Effect } from './effect.ts'
 import { onlyKnown } from './only-known.ts'
 import { PaperFailure } from './paper-failure.ts'
+import {
+  PaperAccount,
+  PaperApp,
+  PaperLockScreen,
+  PaperOwner,
+  PaperRefusals,
+  PaperShade,
+  PaperToken,
+  PaperWorld,
+} from './paper-subjects.ts'
 import { PaperTrial } from './paper-trial.ts'
 
 type Arrange = 'anew' | 'as-it-is'
@@ -16,8 +25,10 @@ export class PaperWords {
   readonly account: PaperAccount
   readonly app: PaperApp
   readonly lockScreen = new PaperLockScreen()
+  readonly owner = new PaperOwner()
   readonly refusals: PaperRefusals
   readonly shade: PaperShade
+  readonly token: PaperToken
   readonly world = new PaperWorld()
   readonly #tested: TestedPhone
   readonly #rows: ReadonlyMap<string, Row>
@@ -31,6 +42,7 @@ export class PaperWords {
     this.app = new PaperApp(this.account, effect)
     this.refusals = new PaperRefusals(this.trials)
     this.shade = new PaperShade(this.trials)
+    this.token = new PaperToken(this.account)
   }
 
   get rows(): readonly string[] {
@@ -99,15 +111,11 @@ export class PaperWords {
     throw PaperFailure.parts('ext')
   }
 
-  async setsItBack(): Promise<void> {
-    return
-  }
-
   async #gets(plan: TrialPlan, arrange: Arrange): Promise<PaperTrial> {
     const { account = 'logged-in', appState = 'background' } = plan.change
     if (account === 'logged-in' && arrange === 'anew') {
       await this.account.logsIn()
-      this.#bringTo(appState)
+      this.account.bringsTo(appState)
     }
     if (this.#effect.send === 'refused' && plan.message.sender.by === 'rest') throw PaperFailure.product('chat/refused')
     const trial = new PaperTrial(this.#tested, plan, this.#effect)
@@ -116,162 +124,9 @@ export class PaperWords {
     return onlyKnown(trial, 'trial', 'shallow')
   }
 
-  #bringTo(state: KnownAppState): void {
-    const unnoticed = this.#effect.kill === 'not-noticed' || this.#effect.registration === 'refused'
-    if (this.#effect.login === 'ended-at-once') throw PaperFailure.product('app/not-shown')
-    if (processIsGone(state) && unnoticed) throw PaperFailure.product('harness/not-push-online')
-  }
-
   #row(id: string): Row {
     const row = this.#rows.get(id)
     if (row === undefined) throw new Error(`the promise has no row ${id}`)
     return row
-  }
-}
-
-class PaperAccount {
-  readonly #effect: Effect
-  #registrations = 0
-
-  constructor(effect: Effect) {
-    this.#effect = effect
-  }
-
-  async logsIn(): Promise<void> {
-    if (this.#effect.login === 'refused') throw PaperFailure.product('harness/login-failed')
-  }
-
-  async logsOut(): Promise<void> {
-    this.#stays()
-  }
-
-  async isKicked(): Promise<void> {
-    await this.logsIn()
-    this.#stays()
-  }
-
-  async isTakenByAVisitor(): Promise<void> {
-    await this.logsIn()
-    this.#stays()
-  }
-
-  async isRegisteredForPush(): Promise<object> {
-    this.#stays()
-    if (this.#effect.registration === 'refused') throw PaperFailure.parts('arrival')
-    return { token: String(++this.#registrations) }
-  }
-
-  hasAnotherToken(before: { readonly token: string }, after: { readonly token: string }): void {
-    if (before.token === after.token) throw PaperFailure.parts('arrival')
-  }
-
-  #stays(): void {
-    if (this.#effect.login === 'ended-at-once') throw PaperFailure.product('app/not-shown')
-  }
-}
-
-class PaperApp {
-  readonly #account: PaperAccount
-  readonly #effect: Effect
-
-  constructor(account: PaperAccount, effect: Effect) {
-    this.#account = account
-    this.#effect = effect
-  }
-
-  async installs(): Promise<void> {
-    return
-  }
-
-  async installsAndAnswers(): Promise<void> {
-    await this.#account.logsIn()
-  }
-
-  async goesHome(): Promise<void> {
-    return
-  }
-
-  async shows(): Promise<void> {
-    if (this.#effect.swallowed === 'message') throw PaperFailure.parts('arrival')
-  }
-
-  async asksAndIsAllowed(): Promise<void> {
-    return
-  }
-}
-
-class PaperLockScreen {
-  async showsWhatItMay({ expectation, truth }: PaperTrial): Promise<void> {
-    if (expectation.kind === 'nothing') return
-    const seen = truth.kind === 'nothing' ? 'absent' : truth.where.lockScreen
-    switch (expectation.where.lockScreen) {
-      case 'whole':
-        if (seen !== 'whole') throw PaperFailure.parts('arrival')
-        return
-      case 'content-hidden':
-        if (seen === 'absent') throw PaperFailure.parts('arrival')
-        if (seen === 'whole') throw PaperFailure.parts('nothing')
-        return
-      case 'absent':
-        if (seen === 'whole') throw PaperFailure.parts('nothing')
-        return
-      case 'not-locked':
-        return
-    }
-  }
-}
-
-/** A push is refused on the phone where the owner's switch or a force stop ends it there. */
-class PaperRefusals {
-  readonly #trials: readonly PaperTrial[]
-
-  constructor(trials: readonly PaperTrial[]) {
-    this.#trials = trials
-  }
-
-  async count(): Promise<number> {
-    return 0
-  }
-
-  async areMoreThan(): Promise<void> {
-    const last = this.#trials.at(-1)?.truth
-    if (last?.kind !== 'nothing' || last.at !== 'device') throw PaperFailure.unknown('base/deadline-passed')
-  }
-
-  async leaveNothingOf(trial: PaperTrial): Promise<void> {
-    if (trial.comesInTime) throw PaperFailure.parts('nothing')
-  }
-}
-
-class PaperShade {
-  readonly #trials: readonly PaperTrial[]
-
-  constructor(trials: readonly PaperTrial[]) {
-    this.#trials = trials
-  }
-
-  async shows({ expectation, truth, comesInTime, replaced }: PaperTrial): Promise<void> {
-    if (expectation.kind === 'nothing') return
-    if (truth.kind === 'nothing' || !comesInTime || replaced) throw PaperFailure.product('app/not-in-shade')
-    const differing = (['title', 'text'] as const).filter((part) => truth[part] !== expectation[part])
-    if (differing.length > 0) throw PaperFailure.parts(...differing)
-  }
-
-  sawNothingTwice(): void {
-    if (this.#trials.some(({ copies }) => copies > 1)) throw PaperFailure.parts('duplicate')
-  }
-}
-
-class PaperWorld {
-  async letsADayPass(): Promise<void> {
-    return
-  }
-
-  async isSetBack(): Promise<void> {
-    return
-  }
-
-  async usesUpTheQuota(): Promise<void> {
-    return
   }
 }

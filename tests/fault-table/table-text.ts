@@ -90,6 +90,6 @@ const sayings: Readonly<Record<string, string>> = {
   'harness/login-failed': 'login',
   'harness/not-push-online': 'never PushOnline',
   'chat/refused': 'send refused',
-  'app/not-shown': 'thrown out',
+  any: 'thrown out, wherever that is noticed first',
   'app/not-in-shade': 'not in the shade',
 }

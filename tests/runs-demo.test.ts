@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { readJournal } from '../src/harness/journal.ts'
@@ -122,6 +122,8 @@ describe('npm run demo', () => {
       expect(end.stdout).toMatch(/^promise +pixel$/m)
       const made = existsSync(join(folder, 'allure-report', 'index.html'))
       expect(end.stdout).toContain(made ? `Report: ${join(folder, 'allure-report', 'index.html')}` : 'No HTML report:')
+      expect(end.stdout).toContain(`Matrix: ${join(folder, 'matrix.html')}`)
+      expect(readFileSync(join(folder, 'matrix.html'), 'utf8')).toContain('href="#pixel.push-in-background"')
       if (made) expectNoSecrets(folder, end, [])
       expect(end.processes).toEqual([])
     },

@@ -107,14 +107,18 @@ export class Laboratory {
     await browser.deleteSession()
   }
 
-  /** The phone as a worker of a run sees it, with its app installed and logged in. */
+  /**
+   * The phone as a worker of a run sees it, with its app installed and logged in.
+   *
+   * @param limitMs how long a push may take, where it is not a run's usual limits
+   */
   async testedPhone(
     phone: FarmPhone,
     browser: WebdriverIO.Browser,
+    limitMs?: number,
   ): Promise<{ tested: TestedPhone; end(): Promise<void> }> {
     const { chat: settings } = this.farm.description
     const redaction = new Redaction([settings.secretKey])
-    const sightings = new Sightings()
     const events = await phone.events()
     const clock = await phone.clockOffset(Deadline.in(10_000))
     const facts = await readPhoneFacts(phone, clock, Deadline.in(10_000))
@@ -122,19 +126,16 @@ export class Laboratory {
     // Nobody watches: its door is a port that is closed.
     const progress = new ProgressLine(await freePort())
     const contract = join(root, 'sample-app', 'contract.json')
+    const testedApp = { packageName: readContract(contract).package, postedBy: phone.vendor.rules.postedBy }
+    const sightings = new Sightings(testedApp)
     const tested = new TestedPhone({
       phone,
       browser,
       chat,
       contract: readContract(contract),
-      watcher: new NotificationWatcher(
-        phone,
-        events,
-        { packageName: readContract(contract).package, postedBy: phone.vendor.rules.postedBy },
-        (posted) => {
-          sightings.note(posted)
-        },
-      ),
+      watcher: new NotificationWatcher(phone, events, testedApp, (posted) => {
+        sightings.note(posted)
+      }),
       sightings,
       clock,
       apiLevel: facts.apiLevel,
@@ -145,8 +146,8 @@ export class Laboratory {
         contract,
         adb: this.setup.adb.adb,
         adbPort: this.setup.adb.port,
-        softMs: 60_000,
-        hardMs: 180_000,
+        softMs: limitMs ?? 60_000,
+        hardMs: limitMs ?? 180_000,
         partnerPort: 0,
         progressPort: 0,
         efforts: [],

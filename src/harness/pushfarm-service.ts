@@ -345,10 +345,10 @@ export class PushfarmService {
     const progress = new ProgressLine(run.progressPort)
     progress.say({ kind: 'doing', phone: entry.name, what: 'reading the phone' })
     const deadline = Deadline.in(30_000)
-    const sightings = new Sightings()
     const events = await phone.events()
     const contract = readContract(run.contract)
     const app = { packageName: contract.package, postedBy: phone.vendor.rules.postedBy }
+    const sightings = new Sightings(app)
     const watcher = new NotificationWatcher(phone, events, app, (posted) => sightings.note(posted))
     const clock = await phone.clockOffset(deadline)
     const facts = await readPhoneFacts(phone, clock, deadline)

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest'
 import { nothingSaid } from '../android/notification-entry.ts'
 import { Sightings } from './sightings.ts'
 
+const app = { packageName: 'com.x', postedBy: [] }
 const entry = (key: string, text: string, groupSummary = false) => ({ ...nothingSaid, key, text, groupSummary })
 
 it('counts notifications by key, and leaves group summaries out', () => {
-  const sightings = new Sightings()
+  const sightings = new Sightings(app)
   sightings.expect('安')
   sightings.expect('晴')
   sightings.note([entry('k1', '安，来'), entry('k2', '晴，来'), entry('s', '安，来', true)])
@@ -14,4 +15,13 @@ it('counts notifications by key, and leaves group summaries out', () => {
   sightings.note([entry('k3', '安，来')])
   expect(sightings.repeated()).toEqual([{ token: '安', keys: ['k1', 'k3'] }])
   expect(sightings.keysOf('晴')).toEqual(['k2'])
+})
+
+it('leaves copies of another app out, unless there are only such', () => {
+  const sightings = new Sightings(app)
+  sightings.expect('安')
+  sightings.note([entry('0|com.x|1|null|10123', '安'), entry('0|com.mirror|1|null|10200', '安')])
+  expect(sightings.repeated()).toEqual([])
+  sightings.note([entry('0|com.x|2|null|10123', '安')])
+  expect(sightings.repeated()).toEqual([{ token: '安', keys: ['0|com.x|1|null|10123', '0|com.x|2|null|10123'] }])
 })

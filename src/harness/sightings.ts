@@ -1,8 +1,15 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
+import { readKey } from '../android/notification-key.ts'
+import type { TestedApp } from './notification-owner.ts'
 
 /** Which notifications carried which message, over the whole run: the memory behind "nothing twice". */
 export class Sightings {
   readonly #keysByToken = new Map<string, Set<string>>()
+  readonly #app: TestedApp
+
+  constructor(app: TestedApp) {
+    this.#app = app
+  }
 
   /** From now on notifications with this token are counted. */
   expect(token: string): void {
@@ -23,9 +30,16 @@ export class Sightings {
     return [...(this.#keysByToken.get(token) ?? [])]
   }
 
+  /** What another app shows beside the app's own, a mirror for instance, is no repetition. */
   repeated(): readonly { readonly token: string; readonly keys: readonly string[] }[] {
     return [...this.#keysByToken]
-      .filter(([, keys]) => keys.size > 1)
-      .map(([token, keys]) => ({ token, keys: [...keys] }))
+      .map(([token, keys]) => ({ token, keys: this.#ownOf([...keys]) }))
+      .filter(({ keys }) => keys.length > 1)
+  }
+
+  #ownOf(keys: readonly string[]): readonly string[] {
+    const names = [this.#app.packageName, ...this.#app.postedBy]
+    const own = keys.filter((key) => names.includes(readKey(key)?.package ?? ''))
+    return own.length === 0 ? keys : own
   }
 }

@@ -16,8 +16,7 @@ export class PermissionDialog {
 
   /** Whether it asks now. */
   async isShown(): Promise<boolean> {
-    for (const id of this.#vendor.permissionAllow)
-      if (await this.#browser.$(byResourceId(id)).isExisting()) return true
+    for (const id of this.#vendor.permissionAllow) if (await this.#browser.$(byResourceId(id)).isExisting()) return true
     return false
   }
 

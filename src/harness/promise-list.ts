@@ -127,7 +127,13 @@ const last = [
   'sender-on-the-blocklist-is-refused',
   'kicked-by-login-on-another-phone',
   'moved-while-the-app-was-closed',
+  'permission-never-answered',
+  'notifications-as-installed',
   'reinstall-gives-a-new-token',
+  'nothing-until-the-reinstalled-app-is-opened',
+  'nothing-after-data-were-cleared',
+  'tap-after-an-update',
+  'push-after-reboot',
   'nothing-twice',
 ]
 

@@ -24,7 +24,6 @@ const promises = listPromises(root)
 
 /** Rows that no spec checks on phones yet: docs/where-it-stands.md says why. */
 const notChecked: ReadonlySet<string> = new Set([
-  'app/rebooted',
   'account/logged-in',
   'account/kicked-by-login',
   'account/moved-to-another-phone',
@@ -50,12 +49,10 @@ const notChecked: ReadonlySet<string> = new Set([
   'sender/app-of-meizu',
   'sender/app-of-google',
   'sender/blocked',
-  'tap/after-update',
   'tap/group',
   'tap/click-in-app-page',
   'tap/click-open-app',
   'tap/click-web-page',
-  'owner/service-channel-off',
   'rate/burst-public',
   'rate/last-of-the-day',
   'rate/over-the-day',
@@ -64,18 +61,12 @@ const notChecked: ReadonlySet<string> = new Set([
   'token/reported',
   'token/before-login',
   'token/not-reported',
-  'token/reinstalled-not-opened',
-  'token/data-cleared',
   'token/certificate-missing',
   'token/certificate-foreign',
   'token/certificate-changed',
   'token/certificate-in-force',
   'sender/app-of-mi',
-  'owner/channel-off',
-  'owner/silent-channel',
-  'owner/as-installed',
   'vivo/operational-at-night',
-  'owner/permission-never-asked',
 ])
 
 describe('the specs', () => {

@@ -80,6 +80,8 @@ export class TestedPhone {
   readonly neighbours: readonly Neighbour[]
   #partnership: Partnership | undefined
   #user: Account | undefined
+  /** Nobody has set anything for the app since it was installed. */
+  #untouched = false
   readonly #known = new Set<string>()
   readonly #progress: ProgressLine
 
@@ -179,6 +181,7 @@ export class TestedPhone {
   async installAnew(): Promise<void> {
     this.says('installing the app')
     this.#user = undefined
+    this.#untouched = true
     if (await this.phone.isInstalled(this.packageName)) await this.phone.uninstall(this.packageName)
     await this.#install()
   }
@@ -197,6 +200,7 @@ export class TestedPhone {
   async clearData(deadline: Deadline): Promise<void> {
     this.says("clearing the app's data")
     this.#user = undefined
+    this.#untouched = true
     await this.phone.clearData(this.packageName, deadline)
   }
 
@@ -278,6 +282,15 @@ export class TestedPhone {
       { everyMs: 80 },
     )
     this.#user = as
+    if (this.#untouched && answer === 'allow') await this.#switchNotificationsOn()
+  }
+
+  /** On a ROM that installs apps with their notifications off, and where no dialog asks, a user must find the switch. */
+  async #switchNotificationsOn(): Promise<void> {
+    this.#untouched = false
+    if (this.asksToNotify || this.phone.vendor.rules.rom.notificationsAtInstall.value === 'on') return
+    this.says('switching the notifications of the app on')
+    await this.ownersHand.allowNotifications(this.steps())
   }
 
   async logOut(): Promise<void> {

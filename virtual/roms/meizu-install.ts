@@ -7,7 +7,7 @@ const first: InstallScreen = {
   activity: { packageName: installer, className: `${installer}.FlymePackageInstallerActivity` },
   shape: 'page',
   showsApp: true,
-  scan: { id: '', text: '正在扫描', forMs: 400 },
+  scan: { id: '', text: '正在扫描', forMs: 150 },
   accept: { id: '', text: '继续' },
   refuse: { id: '', text: '取消' },
 }

@@ -35,7 +35,7 @@ export const oppoInstall: InstallAsking = {
       shape: 'page',
       showsApp: true,
       // How long a scan takes is not known: it grows with the APK.
-      scan: { id: 'view_scanning_and_tip_view_tv_title', text: '正在扫描', forMs: 400 },
+      scan: { id: 'view_scanning_and_tip_view_tv_title', text: '正在扫描', forMs: 150 },
       accept: { id: 'view_bottom_guide_continue_install_btn', text: '继续安装' },
       refuse: { id: '', text: '取消' },
     },

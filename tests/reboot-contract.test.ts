@@ -1,4 +1,7 @@
+import { Adb } from '@devicefarmer/adbkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Deadline } from '../src/base/deadline.ts'
+import { FarmPhone } from '../src/farm/farm-phone.ts'
 import { AdbServer, shell } from './support/adb-server.ts'
 import { startWirePhone, type WirePhone } from './support/wire-phone.ts'
 
@@ -111,4 +114,49 @@ test.each(['reboot', 'svc power reboot'])('%s in a shell drops the connection to
   await gone()
   await connectAgain()
   await booted()
+})
+
+describe('a phone of the harness', () => {
+  const phone = (): FarmPhone =>
+    new FarmPhone(
+      { name: 'phone', vendor: 'google', serial: wire.serial },
+      Adb.createClient({ port: server.port }).getDevice(wire.serial),
+    )
+
+  test('is up again when its restart has ended, and its event stream goes on', async () => {
+    const events = await phone().events()
+    const heard: string[] = []
+    events.onEvent(({ tag }) => heard.push(tag))
+    const deadline = Deadline.in(30_000)
+    await phone().restart(deadline)
+    expect(await says('getprop sys.boot_completed')).toBe('1')
+    expect(events.ended).toBe(true)
+    await events.reopen(phone().shell)
+    await run('cmd notification post -t T tag text')
+    await expect.poll(() => heard).toContain('notification_enqueue')
+    expect(events.ended).toBe(false)
+    events.close()
+  })
+
+  test('that does not come back is told with what it was waited for', async () => {
+    await wire.close()
+    wire = await startWirePhone({ bootTimes: { toDaemon: 600_000, toHome: 0 } })
+    await server.connect(wire.serial)
+    await expect(phone().restart(Deadline.in(2000))).rejects.toMatchObject({
+      name: 'PhoneDidNotReturn',
+      code: 'farm/not-back',
+      verdict: 'infrastructure',
+      message: `${wire.serial} was told to restart; waiting for it to come back to adb took longer than 2000 ms.`,
+    })
+  })
+
+  test('that never boots is told so', async () => {
+    await wire.close()
+    wire = await startWirePhone({ bootTimes: { toDaemon: 100, toHome: 600_000 } })
+    await server.connect(wire.serial)
+    await expect(phone().restart(Deadline.in(4000))).rejects.toMatchObject({
+      code: 'farm/not-back',
+      facts: { serial: wire.serial, waitingFor: 'to boot' },
+    })
+  })
 })

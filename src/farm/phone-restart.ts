@@ -9,6 +9,8 @@ import { PhoneGone, type PhoneShell } from './phone-shell.ts'
 const bootIdFile = '/proc/sys/kernel/random/boot_id'
 /** A phone on TCP is asked so often whether it listens again; for one on USB adb itself tells. */
 const askEveryMs = 500
+/** A connection that is about to end may leave a question without an answer. */
+const answersWithinMs = 5000
 
 /**
  * Restarts a phone and waits until its system has booted (sys.boot_completed). Forwards and streams over adb are gone after
@@ -28,9 +30,14 @@ export async function restartPhone(device: DeviceClient, shell: PhoneShell, dead
       })
       await until(
         'the phone to leave adb',
-        async () => ((await stateOf(device)) === 'device' ? undefined : true),
+        async () => {
+          if ((await stateOf(device)) !== 'device') return true
+          // adb may have taken up a phone on TCP again before anybody looked.
+          const now = await bootId(shell, deadline.atMost(answersWithinMs))
+          return before !== undefined && now !== undefined && now !== before ? true : undefined
+        },
         deadline,
-        { everyMs: askEveryMs, wake },
+        { everyMs: askEveryMs, wake, tolerate: (error) => error instanceof PhoneGone },
       )
       waitingFor = 'to come back to adb'
       const address = tcpAddress(device.serial)

@@ -4,18 +4,20 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 import { pushPlatforms } from '../vendors/vendor.ts'
 
 /** The console's channel, for messages that name none; and the channels registered with the vendor, with their class. */
-const channelSettings = {
+const entrySettings = {
+  /** Of the vendor's certificate. */
+  certificateId: z.int().optional(),
   channelId: z.string().optional(),
   channels: z.record(z.string(), z.enum(['private', 'public'])).optional(),
 }
 
 const clickSetting = z.discriminatedUnion('clickAction', [
   /** "Open app" */
-  z.strictObject({ clickAction: z.literal('open-app'), ...channelSettings }),
+  z.strictObject({ clickAction: z.literal('open-app'), ...entrySettings }),
   /** "Open web page" */
-  z.strictObject({ clickAction: z.literal('web-page'), page: z.string(), ...channelSettings }),
+  z.strictObject({ clickAction: z.literal('web-page'), page: z.string(), ...entrySettings }),
   /** "Open specified in-app page"; the page as the console's field has it. */
-  z.strictObject({ clickAction: z.literal('in-app-page'), page: z.string(), ...channelSettings }),
+  z.strictObject({ clickAction: z.literal('in-app-page'), page: z.string(), ...entrySettings }),
 ])
 
 const contract = z.object({

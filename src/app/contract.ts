@@ -31,6 +31,7 @@ const contract = z.object({
   console: z.record(
     z.string(),
     z.looseObject({
+      certificateId: z.int().optional(),
       channelId: z.string().optional(),
       channels: z.record(z.string(), z.enum(['private', 'public'])).optional(),
     }),

@@ -32,6 +32,11 @@ export class OutsideWorld {
     return this.#laboratory?.can(ability) ?? false
   }
 
+  /** The id of the certificate that the app has to report on this phone; undefined where the contract does not tell. */
+  get certificateId(): number | undefined {
+    return this.#contract.console[this.#phone.pushService]?.certificateId
+  }
+
   /** What the app's owner has entered at the consoles, as the app's contract says. */
   get entered(): Partial<ConsoleSettings> {
     const { channelId, channels } = this.#contract.console[this.#phone.pushService] ?? {}

@@ -1,5 +1,6 @@
 import type { PushPanel } from '../../app/sample-app.ts'
 import { Deadline, until } from '../../base/deadline.ts'
+import type { Difference } from '../../push/difference.ts'
 import type { TestedPhone } from '../tested-phone.ts'
 import { PromiseBroken } from '../trial.ts'
 
@@ -41,6 +42,23 @@ export class TokenWords {
         seen: `code ${String(panel.registrationCode)}, the token ${String(panel.token)}`,
       },
     ])
+  }
+
+  /** The app has a token, and reported it with the certificate that the console has for this push service. */
+  isReportedWith(panel: PushPanel): void {
+    const { certificateId } = this.#tested.world
+    const differences: Difference[] = []
+    if (panel.token === null || panel.token === 'none')
+      differences.push({ part: 'arrival', expected: 'a token', seen: String(panel.token) })
+    if (!/^[1-9]\d*$/.test(panel.certificateId ?? ''))
+      differences.push({ part: 'arrival', expected: 'a certificate id', seen: String(panel.certificateId) })
+    else if (certificateId !== undefined && panel.certificateId !== String(certificateId))
+      differences.push({
+        part: 'arrival',
+        expected: `the certificate ${certificateId}, as the app's contract says`,
+        seen: String(panel.certificateId),
+      })
+    if (differences.length > 0) throw new PromiseBroken(this.#tested.phone.name, differences)
   }
 
   /** From the next login on the app's token does not reach the server; needs a laboratory that can break things. */

@@ -1,4 +1,5 @@
 import type { ScreenNode } from '../android/screen-nodes.ts'
+import { UnreadableDump } from '../android/unreadable-dump.ts'
 import { nextDeed, stepsFor } from '../app/install-dialog.ts'
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
@@ -28,8 +29,8 @@ type Look = 'nothing' | 'pressed' | 'changing'
 export interface InstallWatchParts {
   readonly phone: FarmPhone
   readonly events: EventStream
-  /** What is on the screen now; undefined while it cannot be read. */
-  readonly read: (deadline: Deadline) => Promise<readonly ScreenNode[] | undefined>
+  /** What is on the screen now; UnreadableDump while it moves. */
+  readonly read: (deadline: Deadline) => Promise<readonly ScreenNode[]>
   readonly password: string | undefined
   /** Whether every screen that comes to the front belongs to the installation, known or not. */
   readonly strangers: 'report' | 'ignore'
@@ -93,7 +94,7 @@ export class InstallWatch {
   async #run(): Promise<void> {
     for (;;) {
       const ending = this.#end
-      const look = await this.#look()
+      const look = await this.#look().catch(lookAgain)
       if (ending !== undefined && (look === 'nothing' || ending.passed)) return
       await this.#bell.rung(look === 'nothing' ? lookEveryMs : look === 'pressed' ? afterPressMs : lookAgainMs)
     }
@@ -107,7 +108,6 @@ export class InstallWatch {
     const steps = stepsFor(phone.vendor.installSteps, app)
     if (steps.length === 0) return this.#meet(app, deadline)
     const nodes = await read(deadline)
-    if (nodes === undefined) return 'changing'
     if (!nodes.some(({ password }) => password)) this.#password = { kind: 'none' }
     if (this.#password.kind === 'sent') {
       if (this.#password.until.passed) throw wrongPassword(phone)
@@ -151,7 +151,7 @@ export class InstallWatch {
     }
     if (this.#strange?.package !== app.package)
       this.#strange = { package: app.package, until: Deadline.in(strangeAfterMs) }
-    if (this.#strange.until.passed) throw strangeScreen(phone, app, seen ?? (await read(deadline)) ?? [])
+    if (this.#strange.until.passed) throw strangeScreen(phone, app, seen ?? (await read(deadline)))
     return 'pressed'
   }
 }
@@ -180,6 +180,12 @@ class Bell {
     }
     this.#wasRung = false
   }
+}
+
+/** A screen that moves gives no tree, and a phone that has just booted no focus. */
+function lookAgain(error: unknown): Look {
+  if (error instanceof UnreadableDump) return 'pressed'
+  throw error
 }
 
 function noPassword(phone: FarmPhone): PushfarmError {

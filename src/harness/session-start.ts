@@ -1,4 +1,3 @@
-import { UnreadableDump } from '../android/unreadable-dump.ts'
 import { Deadline } from '../base/deadline.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
 import { dumpScreen } from '../farm/phone-fingers.ts'
@@ -22,15 +21,8 @@ export async function watchSessionStart(phone: FarmPhone): Promise<SessionStart>
   const watch = new InstallWatch({
     phone,
     events,
-    read: async (deadline) => {
-      try {
-        return await dumpScreen(phone.shell, deadline)
-      } catch (error) {
-        // The screen moves, or the server of an earlier session still runs: Appium is about to end it.
-        if (error instanceof UnreadableDump) return undefined
-        throw error
-      }
-    },
+    // Nothing to be read while the server of an earlier session still runs: Appium is about to end it.
+    read: (deadline) => dumpScreen(phone.shell, deadline),
     password: installPassword(phone.name, process.env),
     // Appium starts activities of its own.
     strangers: 'ignore',

@@ -357,3 +357,11 @@ describe('what vendors change', () => {
     ])
   })
 })
+
+it.each(['target_package', 'miui.targetPkg', 'xmsf_target_package'])(
+  'reads for which app a service posts: %s',
+  (name) => {
+    const dump = readNotificationDump(android15(['android.title=String (Ann)', `${name}=String (com.example.target)`]))
+    expect(dump.posted[0]).toMatchObject({ title: 'Ann', targetPackage: 'com.example.target' })
+  },
+)

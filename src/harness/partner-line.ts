@@ -42,6 +42,8 @@ export class PartnerLine {
   readonly #options: PartnerLineOptions
   #socket: Socket | undefined
   #ended: Error | undefined
+  /** The round no longer counts on this phone. */
+  #left = false
   /** What its phone waits for: a partner's name; or, when all is checked, to be let go. */
   #asked: Waiting<string> | undefined
   #finishing: Waiting<void> | undefined
@@ -88,7 +90,7 @@ export class PartnerLine {
 
   /** All is checked: serves the others until none of them can ask any more. Never rejects: nothing depends on it here. */
   async finish(): Promise<void> {
-    if (this.#socket === undefined || this.#ended !== undefined) return
+    if (this.#socket === undefined || this.#ended !== undefined || this.#left) return
     const left = new Promise<void>((resolve, reject) => (this.#finishing = { resolve, reject }))
     this.#say({ kind: 'finishes', phone: this.#options.phone })
     this.#waitPatiently()
@@ -104,6 +106,7 @@ export class PartnerLine {
 
   /** The phone is lost: whoever it serves is told. */
   leave(why: string): void {
+    this.#left = true
     this.#say({ kind: 'goes', phone: this.#options.phone, why })
   }
 

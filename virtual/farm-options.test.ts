@@ -19,7 +19,7 @@ describe('readFarmOptions', () => {
     [['--port-base', '0'], { portBase: 0, chatPort: 0, controlPort: 0 }],
     [['--fault', 'a', '--fault', 'b'], { faults: ['a', 'b'] }],
     [['--authorise', 'ask'], { authorise: 'ask' }],
-    [[], { installs: 'usual' }],
+    [[], { installs: 'allowed' }],
     [['--installs', 'asks-password', '--install-password', 'p'], { installs: 'asks-password', installPassword: 'p' }],
   ])('%j', (argv, expected) => {
     expect(readFarmOptions(argv)).toMatchObject(expected)

@@ -43,9 +43,9 @@ Options:
   --fault NAME         a fault to begin with; may be given several times. The door lists them
   --authorise HOW      accept: any computer may use adb; ask: it is refused until the owner
                        allows it on the phone; none-needed: no AUTH at all                       [none-needed]
-  --installs HOW       usual: as each ROM does out of the box; allowed: adb installs without a question;
+  --installs HOW       allowed: adb installs without a question; usual: as each ROM does out of the box;
                        asks: the ROM's own questions; asks-password: those of an owner who is logged in to
-                       the vendor's account, too; off: the ROM's switch is off, where it has one       [usual]
+                       the vendor's account, too; off: the ROM's switch is off, where it has one     [allowed]
   --install-password P of those accounts
   --help               this text
 `
@@ -125,7 +125,7 @@ function readPort(option: string, text: string | undefined, usual: number): numb
 }
 
 function readInstalls(text: string | undefined): FarmOptions['installs'] {
-  const mode = (['usual', ...installModes] as const).find((known) => known === (text ?? 'usual'))
+  const mode = (['usual', ...installModes] as const).find((known) => known === (text ?? 'allowed'))
   if (mode === undefined)
     throw new BadFarmOption(`--installs ${JSON.stringify(text)} is none of usual, ${installModes.join(', ')}`)
   return mode

@@ -36,6 +36,9 @@ export async function startEmbeddedFarm(options: EmbeddedFarmOptions): Promise<E
       options.phones.map((phone) => phone.vendor).join(','),
       '--port-base',
       String(options.portBase),
+      // Out of the box four ROMs ask before adb installs: the harness has to answer, as on real phones.
+      '--installs',
+      'usual',
       ...(options.seed === undefined ? [] : ['--seed', String(options.seed)]),
       ...(options.fault === undefined ? [] : ['--fault', options.fault]),
     ],

@@ -15,5 +15,5 @@ promise(
     const later = await phone.getsMessageWhile('background')
     await later.appears()
   },
-  { tags: ['release'], rows: ['owner/as-installed'] },
+  { tags: ['release'], rows: ['owner/as-installed'], effort: 'takes-minutes' },
 )

@@ -15,5 +15,5 @@ promise(
     const later = await phone.getsMessageWhile('background')
     await later.appears()
   },
-  { tags: ['release'], rows: ['owner/permission-never-asked'] },
+  { tags: ['release'], rows: ['owner/permission-never-asked'], effort: 'takes-minutes' },
 )

@@ -37,6 +37,26 @@ describe('a phone that was just made', () => {
     expect(phone.packages.get('com.example.chat')).toBeDefined()
     expect(phone.processes.ofPackage('com.example.chat')).toEqual([])
   })
+
+  it.each([
+    ['force-stopped', true],
+    ['killed', false],
+  ] as const)('starts no app after a reboot: %s, stopped=%s as before', async (how, stopped) => {
+    const { phone, clock } = bootedPhone()
+    await phone.packages.install([testApk()], installOptions)
+    await phone.activities.start(
+      { action: 'android.intent.action.MAIN', categories: [], component: main, flags: 0x10000000, extras: {} },
+      { callingPackage: 'com.android.shell', callingUid: 2000 },
+    )
+    if (how === 'force-stopped') phone.processes.forceStop('com.example.chat', 'from pid 1')
+    clock.advance(600_000)
+    expect(phone.uptimeMs()).toBeGreaterThan(599_000)
+    await phone.reboot()
+    expect(phone.uptimeMs()).toBeLessThan(60_000)
+    expect(phone.packages.get('com.example.chat')?.stopped).toBe(stopped)
+    expect(phone.processes.ofPackage('com.example.chat')).toEqual([])
+    expect(phone.processes.ofPackage(phone.rom.pushService.packageName)).not.toEqual([])
+  })
 })
 
 const main = { packageName: 'com.example.chat', className: 'com.example.chat.MainActivity' }

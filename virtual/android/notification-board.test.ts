@@ -209,6 +209,8 @@ describe('going away', () => {
       cancelReason.cancel,
     ],
     ['force-stopped', ({ phone }) => phone.processes.forceStop(packageName, 'test'), cancelReason.packageChanged],
+    // PACKAGE_REMOVED and PACKAGE_ADDED of a replacement count like those of a removal.
+    ['updated', ({ phone }) => phone.packages.install([testApk()], options), cancelReason.packageChanged],
     ['cleared', ({ phone }) => phone.packages.clearData(packageName), cancelReason.clearData],
     ['disabled', ({ phone }) => phone.packages.setEnabled(packageName, 3, 'shell:2000'), cancelReason.packageChanged],
     ['removed', ({ phone }) => phone.packages.uninstall(packageName), cancelReason.packageChanged],

@@ -2,6 +2,7 @@ import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { AppScreen } from './app-screen.ts'
 import type { AndroidPushField, AppContract } from './contract.ts'
+import { elementsNow } from './elements-now.ts'
 import { byResourceIdInView } from './locator.ts'
 
 /** A message as a person writes it in the app, with the offline push info that goes with it. */
@@ -46,11 +47,8 @@ export class ChatComposer extends AppScreen {
     await this.typeExactly(ids.pushDesc, message.desc, deadline)
     await this.typeExactly(ids.pushExtInput, message.ext, deadline)
     if (message.disablePush) await this.press(ids.pushDisable, deadline)
-    for (const [field, text] of Object.entries(message.android)) {
-      const id = ids.pushAndroid[field as AndroidPushField]
-      if (!(await this.present(id))) await this.browser.$(byResourceIdInView(id)).waitForExist()
-      await this.typeExactly(id, text, deadline)
-    }
+    for (const [field, text] of Object.entries(message.android))
+      await this.typeExactly(ids.pushAndroid[field as AndroidPushField], text, deadline)
     await this.typeExactly(ids.input, message.text, deadline)
     const pressedAtMs = Date.now()
     await this.press(ids.send, deadline)
@@ -98,14 +96,35 @@ export class ChatComposer extends AppScreen {
     )
   }
 
-  /** Types, and reads what was typed: a message must not be blamed for what the keyboard did. */
+  /**
+   * Types, and reads what was typed: a message must not be blamed for what the keyboard did. A message has a dozen fields,
+   * so each is asked for as little as possible.
+   */
   protected async typeExactly(id: string, text: string, deadline: Deadline): Promise<void> {
     // The server of Appium's driver takes these two characters at the end for the Enter key.
     if (text.endsWith('\\n')) throw cannotType(id, text, 'a text that ends with a backslash and an n')
-    await this.type(id, text, deadline)
+    const field = (await this.elementNow(id)) ?? (await this.#scrollTo(id, deadline))
+    const before = await this.textOf(field)
+    if (before === text) return
+    // An empty field says its hint, which nobody would type; the driver writes behind whatever else is there.
+    if (text !== '') await this.browser.elementSendKeys(field, text)
+    if (text !== '' && (await this.textOf(field)) === text) return
+    await this.browser.elementClear(field)
     if (text === '') return
-    const typed = await this.text(id, deadline)
+    await this.browser.elementSendKeys(field, text)
+    const typed = await this.textOf(field)
     if (typed !== text) throw cannotType(id, text, `it shows ${JSON.stringify(typed)}`)
+  }
+
+  /** Fields of a page that is longer than the screen are not there until they are in view. */
+  async #scrollTo(id: string, deadline: Deadline): Promise<string> {
+    const inView = byResourceIdInView(id)
+    return until(
+      id,
+      async () => (await this.elementNow(id)) ?? (await elementsNow(this.browser, inView))[0],
+      deadline,
+      { everyMs: 60 },
+    )
   }
 }
 

@@ -40,6 +40,13 @@ export class Partnership {
     this.#partner ??= await this.#line.ask()
   }
 
+  /** Waits for this one, in place of the partner it has: nobody is waited for with a partner in hand. */
+  async changesTo(name: string): Promise<void> {
+    if (this.#partner === name) return
+    await this.parts()
+    this.#partner = await this.#line.ask(name)
+  }
+
   get name(): string {
     if (this.#partner !== undefined) return this.#partner
     throw new PushfarmError(`${this.#tested.phone.name} has asked for no partner.`, {

@@ -124,6 +124,7 @@ const first = [
 /** What takes two phones, what upsets the phone or its app, and then what looks back. */
 const last = [
   'sent-by-another-phone',
+  'sent-by-every-other-phone',
   'sender-on-the-blocklist-is-refused',
   'kicked-by-login-on-another-phone',
   'moved-while-the-app-was-closed',

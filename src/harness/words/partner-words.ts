@@ -12,6 +12,11 @@ export class PartnerWords {
     this.#tested = tested
   }
 
+  /** Another phone of the run, by its name, acts from now on. */
+  async changesTo(name: string): Promise<void> {
+    await this.#tested.partnership.changesTo(name)
+  }
+
   /** The owner of this phone logs in on the other one, with the app there going to the background. */
   async takesTheOwner(): Promise<void> {
     this.#tested.partnership.isLent()

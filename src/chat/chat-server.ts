@@ -2,19 +2,23 @@ import { randomInt } from 'node:crypto'
 import { Agent, request } from 'undici'
 import { z } from 'zod'
 import type { Deadline } from '../base/deadline.ts'
-import { PushfarmError, type Verdict } from '../base/pushfarm-error.ts'
+import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { MessageElement } from '../push/chat-message.ts'
+import { ChatRefused } from './chat-refused.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import {
   type Command,
   type OnlineState,
   type PushTrace,
   accountImport,
+  addGroupMember,
   adminGetRoamMsg,
+  createGroup,
   kick,
   normalPushTrace,
   portraitSet,
   queryOnlineStatus,
+  sendGroupMsg,
   sendMsg,
 } from './commands.ts'
 import { bodyOf } from './message-body.ts'
@@ -22,26 +26,6 @@ import { UserSigs } from './user-sig.ts'
 
 /** Every answer's frame: HTTP 200 in any case, the code tells (1047/34620). */
 const envelope = z.looseObject({ ActionStatus: z.string(), ErrorCode: z.number(), ErrorInfo: z.string().optional() })
-
-/** The Chat server refused a command. */
-export class ChatRefused extends PushfarmError {
-  override readonly name = 'ChatRefused'
-  /** Tencent's code, e.g. 70009; see 1047/34348. */
-  readonly errorCode: number
-  constructor(command: string, errorCode: number, errorInfo: string) {
-    const { verdict, hint } = meaningOf(errorCode)
-    super(
-      `The Chat server refused ${command} with ${errorCode}: ${errorInfo === '' ? 'no reason given' : errorInfo}.`,
-      {
-        code: 'chat/refused',
-        verdict,
-        facts: { command, errorCode, errorInfo },
-        ...(hint === undefined ? {} : { hint }),
-      },
-    )
-    this.errorCode = errorCode
-  }
-}
 
 /** One exchange, for the evidence: what was asked and answered, without the signature. */
 export interface Exchange {
@@ -54,8 +38,10 @@ export interface Exchange {
 }
 
 export interface SentMessage {
-  /** `seq_random_time`; names the message in the server's records. */
+  /** `seq_random_time`; names the message in the server's records. Of a group message the sequence number alone. */
   readonly msgKey: string
+  /** MsgRandom; the same again within a second is the same message. */
+  readonly random: number
   /** The middle of the exchange, ms since the epoch: the best guess of when the server took the message. */
   readonly takenAtMs: number
 }
@@ -67,6 +53,29 @@ export interface OfflinePushInfo {
   readonly Desc: string
   readonly Ext: string
   readonly AndroidInfo?: Readonly<Record<string, string | number>>
+}
+
+/** What is sent, one to one or to a group. */
+export interface Letter {
+  readonly from: string
+  readonly elements: readonly MessageElement[]
+  /** seconds; 0: for those only who are online now */
+  readonly lifeTimeSec: number
+  readonly push: OfflinePushInfo
+  /** The recipients' do-not-disturb counts for the administrator too. */
+  readonly withMuteNotifications?: boolean
+  /** MsgRandom; usually a new one. */
+  readonly random?: number
+}
+
+/** A group as REST makes it; `Private` is what the SDKs call Work, `ChatRoom` Meeting. */
+export interface GroupOrder {
+  readonly groupId: string
+  readonly name: string
+  readonly type: 'Private' | 'Public' | 'ChatRoom' | 'AVChatRoom' | 'Community'
+  readonly owner: string
+  /** Empty for a live group (AVChatRoom), into which nobody can be taken. */
+  readonly members: readonly string[]
 }
 
 /** A Chat application's REST API, asked as its administrator. */
@@ -104,18 +113,9 @@ export class ChatServer {
     return this.send({ ...message, elements: [{ type: 'text', text: message.text }], lifeTimeSec: 604_800 }, deadline)
   }
 
-  /** @param message with `lifeTimeSec` 0 it is for those only who are online now */
-  async send(
-    message: {
-      readonly from: string
-      readonly to: string
-      readonly elements: readonly MessageElement[]
-      readonly lifeTimeSec: number
-      readonly push: OfflinePushInfo
-    },
-    deadline: Deadline,
-  ): Promise<SentMessage> {
+  async send(message: Letter & { readonly to: string }, deadline: Deadline): Promise<SentMessage> {
     const sentAt = Date.now()
+    const { random = newRandom() } = message
     const answer = await this.#ask(
       sendMsg,
       {
@@ -123,15 +123,78 @@ export class ChatServer {
         SyncOtherMachine: 2,
         From_Account: message.from,
         To_Account: message.to,
-        MsgSeq: randomInt(1, 2 ** 31),
-        MsgRandom: randomInt(1, 2 ** 31),
+        MsgSeq: newRandom(),
+        MsgRandom: random,
         MsgLifeTime: message.lifeTimeSec,
         MsgBody: bodyOf(message.elements),
+        ...controlOf(message),
         OfflinePushInfo: message.push,
       },
       deadline,
     )
-    return { msgKey: answer.MsgKey, takenAtMs: (sentAt + Date.now()) / 2 }
+    return { msgKey: answer.MsgKey, random, takenAtMs: (sentAt + Date.now()) / 2 }
+  }
+
+  /** @param message `mentioned`: the members that it names with @ */
+  async sendToGroup(
+    message: Letter & { readonly groupId: string; readonly mentioned: readonly string[] },
+    deadline: Deadline,
+  ): Promise<SentMessage> {
+    const sentAt = Date.now()
+    const { random = newRandom(), mentioned } = message
+    const answer = await this.#ask(
+      sendGroupMsg,
+      {
+        GroupId: message.groupId,
+        From_Account: message.from,
+        Random: random,
+        MsgBody: bodyOf(message.elements),
+        ...(mentioned.length === 0
+          ? {}
+          : { GroupAtInfo: mentioned.map((userId) => ({ GroupAtAllFlag: 0, GroupAt_Account: userId })) }),
+        ...(message.lifeTimeSec === 0 ? { OnlineOnlyFlag: 1 } : {}),
+        ...controlOf(message),
+        OfflinePushInfo: message.push,
+      },
+      deadline,
+    )
+    return { msgKey: String(answer.MsgSeq), random, takenAtMs: (sentAt + Date.now()) / 2 }
+  }
+
+  /** Makes the group, or takes those of its members in who are not in it yet. */
+  async makeGroup({ groupId, name, type, owner, members }: GroupOrder, deadline: Deadline): Promise<void> {
+    const list = members.map((userId) => ({ Member_Account: userId }))
+    try {
+      await this.#ask(
+        createGroup,
+        {
+          Type: type,
+          GroupId: groupId,
+          Name: name,
+          Owner_Account: owner,
+          ...(list.length === 0 ? {} : { MemberList: list }),
+        },
+        deadline,
+      )
+    } catch (error) {
+      if (!(error instanceof ChatRefused) || !groupIdIsInUse.includes(error.errorCode)) throw error
+      if (list.length > 0) await this.#takeIn(groupId, list, deadline)
+    }
+  }
+
+  async #takeIn(groupId: string, list: readonly object[], deadline: Deadline): Promise<void> {
+    const { MemberList = [] } = await this.#ask(
+      addGroupMember,
+      { GroupId: groupId, Silence: 1, MemberList: list },
+      deadline,
+    )
+    const refused = MemberList.filter(({ Result }) => Result === 0).map((one) => one.Member_Account)
+    if (refused.length === 0) return
+    throw new PushfarmError(`The Chat server did not take ${refused.join(', ')} into the group ${groupId}.`, {
+      code: 'chat/no-member',
+      verdict: 'infrastructure',
+      facts: { groupId, refused },
+    })
   }
 
   /** The account's state as a whole, and on each platform where the server tells. */
@@ -244,6 +307,17 @@ export class ChatServer {
   }
 }
 
+/** 1047/34348: by another's group, by one of the same owner. */
+const groupIdIsInUse: readonly number[] = [10021, 10025]
+
+function newRandom(): number {
+  return randomInt(1, 2 ** 31)
+}
+
+function controlOf({ withMuteNotifications }: Letter): object {
+  return withMuteNotifications === true ? { SendMsgControl: ['WithMuteNotifications'] } : {}
+}
+
 function parse(command: string, text: string): unknown {
   try {
     return JSON.parse(text)
@@ -258,31 +332,4 @@ function unreadable(command: string, text: string): PushfarmError {
     verdict: 'infrastructure',
     facts: { command },
   })
-}
-
-/** Codes that name a wrong setting (1047/34348); the rest is the server's or the message's matter. */
-function meaningOf(errorCode: number): { verdict: Verdict; hint?: string } {
-  switch (errorCode) {
-    case 70001:
-      return { verdict: 'set-up', hint: 'The signature has expired: check the clock of this machine.' }
-    case 70003:
-    case 70005:
-    case 70009:
-      return { verdict: 'set-up', hint: 'Check PUSHFARM_SECRET_KEY: it must be the key of PUSHFARM_SDK_APP_ID.' }
-    case 70013:
-    case 70014:
-    case 60012:
-      return { verdict: 'set-up', hint: 'Check PUSHFARM_SDK_APP_ID and PUSHFARM_ADMIN.' }
-    case 60010:
-    case 90009:
-      return { verdict: 'set-up', hint: 'PUSHFARM_ADMIN must be an administrator of the application.' }
-    case 60006:
-    case 60009:
-      return {
-        verdict: 'set-up',
-        hint: 'Check PUSHFARM_SDK_APP_ID, and PUSHFARM_CHAT_URL: the application may live in another region.',
-      }
-    default:
-      return { verdict: 'product' }
-  }
 }

@@ -22,6 +22,23 @@ export const sendMsg = {
   answer: z.looseObject({ MsgTime: z.number(), MsgKey: z.string() }),
 } satisfies Command<unknown>
 
+/** 1047/34895 */
+export const createGroup: Command<unknown> = { path: 'group_open_http_svc/create_group', answer: nothing }
+/** 1047/34921 */
+export const addGroupMember = {
+  path: 'group_open_http_svc/add_group_member',
+  // Result 0: not taken in, 1: taken in, 2: was a member
+  answer: z.looseObject({
+    MemberList: z.array(z.looseObject({ Member_Account: z.string(), Result: z.number() })).optional(),
+  }),
+} satisfies Command<unknown>
+
+/** 1047/34959 */
+export const sendGroupMsg = {
+  path: 'group_open_http_svc/send_group_msg',
+  answer: z.looseObject({ MsgTime: z.number(), MsgSeq: z.number() }),
+} satisfies Command<unknown>
+
 const onlineState = z.enum(['Online', 'PushOnline', 'Offline'])
 export type OnlineState = z.infer<typeof onlineState>
 

@@ -44,6 +44,11 @@ export class OwnersHand {
     await this.#switchNotifications('on', deadline)
   }
 
+  /** To be done when the owner's settings are set back. */
+  afterwards(undo: (deadline: Deadline) => Promise<unknown>): void {
+    this.#undo.push(undo)
+  }
+
   /** Sets back what was set, the last first. */
   async setBack(): Promise<void> {
     for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) await undo(Deadline.in(20_000))

@@ -20,6 +20,9 @@ import { WorldWords } from './words/world-words.ts'
 /** How a message is sent: after the app was brought to its state, or with everything as it is now. */
 type Arrange = 'anew' | 'as-it-is'
 
+/** Within a second the same MsgRandom is the same message; the server counts it from when it took the first. */
+const sameMessageWithinMs = 900
+
 /** What a spec can say of a phone: here of messages, and by subject of all else. */
 export class PhoneWords {
   readonly trials: Trial[] = []
@@ -74,6 +77,24 @@ export class PhoneWords {
     const trials: Trial[] = []
     for (const row of rows) trials.push(await this.getsMessageOf(row, trials.length === 0 ? 'anew' : 'as-it-is'))
     return trials
+  }
+
+  /**
+   * The message of a row right after another one and under the same MsgRandom. Whether that makes the two one message
+   * depends on the time between them: what came too late is no proof.
+   */
+  async getsMessageUnderRandomOf(first: Trial, row: string): Promise<Trial> {
+    const plan = planOfRow(this.#tested, this.#row(row))
+    const { msgRandom } = first
+    const trial = await this.#gets(msgRandom === null ? plan : { ...plan, msgRandom }, 'as-it-is')
+    const betweenMs = Math.round(trial.sentAtMs - first.sentAtMs)
+    if (betweenMs < sameMessageWithinMs) return trial
+    throw new PushfarmError(`The two messages to ${this.#tested.phone.name} were ${String(betweenMs)} ms apart.`, {
+      code: 'harness/too-slow',
+      verdict: 'infrastructure',
+      facts: { betweenMs, atMostMs: sameMessageWithinMs },
+      hint: 'Use fewer phones at once on this machine.',
+    })
   }
 
   /** A friend writes while the app is in this state. */

@@ -1,5 +1,6 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { Letter } from '../chat/chat-server.ts'
 import type { ChatMessage } from '../push/chat-message.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -11,6 +12,8 @@ export interface Sent {
   readonly msgKey: string | null
   /** When the server took it, ms of Date.now. */
   readonly takenAtMs: number
+  /** MsgRandom; an app does not tell it. */
+  readonly random: number | null
 }
 
 /** The Chat server did not take the message from the app of its sender. */
@@ -28,37 +31,45 @@ export class AppRefusedToSend extends PushfarmError {
   }
 }
 
-/** Sends a message to the phone's owner, or to a group that the owner is in, on the way that the message names. */
-export async function sendTo(tested: TestedPhone, message: ChatMessage): Promise<Sent> {
+/**
+ * Sends a message to the phone's owner, or to a group that the owner is in, on the way that the message names.
+ *
+ * @param random MsgRandom for REST; usually a new one
+ */
+export async function sendTo(tested: TestedPhone, message: ChatMessage, random?: number): Promise<Sent> {
   const { addressee, sender, from, elements, lifeTimeSec, push } = message
+  const deadline = Deadline.in(answerWithinMs)
+  const { owner } = tested
+  if (addressee.kind === 'group') await tested.groups.holds(addressee, { owner, writer: from }, deadline)
   if (sender.by === 'client') return sendFromPartner(tested, message)
-  if (addressee.kind !== 'c2c')
-    throw new PushfarmError(`The harness cannot send by ${sender.by} to a ${addressee.kind} conversation.`, {
-      code: 'harness/cannot-send',
-      verdict: 'set-up',
-    })
   const { disablePush, title, desc, ext, androidInfo } = push ?? {}
-  return tested.chat.send(
-    {
-      from: from.userId,
-      to: tested.owner.userId,
-      elements,
-      lifeTimeSec,
-      push: {
-        PushFlag: disablePush === true ? 1 : 0,
-        Title: title ?? '',
-        Desc: desc ?? '',
-        Ext: ext ?? '',
-        ...(androidInfo === undefined ? {} : { AndroidInfo: androidInfo }),
-      },
+  const letter: Letter = {
+    from: from.userId,
+    elements,
+    lifeTimeSec,
+    push: {
+      PushFlag: disablePush === true ? 1 : 0,
+      Title: title ?? '',
+      Desc: desc ?? '',
+      Ext: ext ?? '',
+      ...(androidInfo === undefined ? {} : { AndroidInfo: androidInfo }),
     },
-    Deadline.in(answerWithinMs),
-  )
+    withMuteNotifications: sender.withMuteNotifications === true,
+    ...(random === undefined ? {} : { random }),
+  }
+  switch (addressee.kind) {
+    case 'c2c':
+      return tested.chat.send({ ...letter, to: owner.userId }, deadline)
+    case 'group': {
+      const { groupId, mentioned } = addressee
+      return tested.chat.sendToGroup({ ...letter, groupId, mentioned: mentioned ? [owner.userId] : [] }, deadline)
+    }
+  }
 }
 
 async function sendFromPartner({ partnership }: TestedPhone, message: ChatMessage): Promise<Sent> {
   const { name } = partnership
   const result = await partnership.sends(message)
   if (result.kind === 'refused') throw new AppRefusedToSend(name, result)
-  return { msgKey: null, takenAtMs: result.atMs }
+  return { msgKey: null, takenAtMs: result.atMs, random: null }
 }

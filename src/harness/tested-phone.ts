@@ -14,6 +14,7 @@ import { type KnownAppState, processIsGone } from '../push/app-state.ts'
 import type { Cast } from '../push/cast.ts'
 import type { Account } from '../push/message.ts'
 import type { PushServiceName, VendorName } from '../vendors/vendor.ts'
+import { GroupMembership } from './group-membership.ts'
 import { install } from './installation.ts'
 import type { PromiseEntry } from './journal-entry.ts'
 import type { Journal } from './journal.ts'
@@ -24,6 +25,7 @@ import { OwnersHand } from './owner-settings.ts'
 import type { Partnership } from './partnership.ts'
 import { ownerOf, userIdOf } from './phone-owner.ts'
 import type { ProgressLine } from './progress.ts'
+import { ReceiveOptions } from './receive-option.ts'
 import { restart } from './restart.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { Sightings } from './sightings.ts'
@@ -74,6 +76,9 @@ export class TestedPhone {
   /** Another person who logs in on this phone. */
   readonly visitor: Account
   readonly ownersHand: OwnersHand
+  /** What the owner wants to hear of single conversations. */
+  readonly receiveOptions: ReceiveOptions
+  readonly groups: GroupMembership
   /** What is around the phone. */
   readonly world: OutsideWorld
   /** The other phones of the run. */
@@ -122,6 +127,8 @@ export class TestedPhone {
     this.nameless = { userId: userIdOf('nameless-of', parts.phone.name), nickname: '' }
     this.visitor = { userId: userIdOf('visitor-of', parts.phone.name), nickname: '访客' }
     this.ownersHand = new OwnersHand(parts.phone, parts.browser, parts.contract.package)
+    this.receiveOptions = new ReceiveOptions(this)
+    this.groups = new GroupMembership(parts.chat)
     this.world = new OutsideWorld(parts.phone, parts.laboratory, parts.contract)
   }
 
@@ -391,7 +398,8 @@ export class TestedPhone {
   /** Who takes part in the matrix, on this phone. */
   get cast(): Cast {
     const group = { groupId: `group-of-${this.phone.name}`, name: '周末爬山' }
-    return { friend: this.friend, nameless: this.nameless, group }
+    const liveGroup = { groupId: `live-group-of-${this.phone.name}`, name: '直播' }
+    return { friend: this.friend, nameless: this.nameless, group, liveGroup }
   }
 
   /** The channel that the app creates for its messages. */

@@ -45,6 +45,8 @@ export interface TrialPlan {
   readonly message: ChatMessage
   /** What differs from a healthy phone. */
   readonly change: SituationChange
+  /** MsgRandom, where it is not a new one. */
+  readonly msgRandom?: number
 }
 
 /** A message as a spec words it, with the app in this state. */
@@ -104,11 +106,15 @@ export function planOfRow(tested: TestedPhone, row: Row): TrialPlan {
     })
   const from = row.message?.from ?? writerOf(tested, row.message?.sender)
   const desc = push.desc ?? asked.desc ?? ''
+  const group = row.message?.addressee?.kind === 'group' ? row.message.addressee : undefined
+  // An app reads out of its text whom a message mentions; REST is told.
+  const mention = group?.mentioned === true ? `@${tested.owner.userId} ` : ''
+  const ext = group === undefined ? chatExt(from, beginningOf(desc)) : groupExt(group, beginningOf(desc))
   const message: MessageChange = {
     from,
-    elements: [{ type: 'text', text: usualText.replace('{token}', token) }],
+    elements: [{ type: 'text', text: `${mention}${usualText.replace('{token}', token)}` }],
     ...row.message,
-    push: { title: tested.friend.nickname, ext: chatExt(from, beginningOf(desc)), ...asked, ...push },
+    push: { title: tested.friend.nickname, ext, ...asked, ...push },
   }
   return {
     row: row.id,

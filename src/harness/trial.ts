@@ -76,15 +76,20 @@ export class Trial {
     given: { readonly arrange?: 'anew' | 'as-it-is' } = {},
   ): Promise<Trial> {
     const trial = new Trial(tested, plan)
-    const { account = 'logged-in', settings } = plan.change
+    const { account = 'logged-in' } = plan.change
+    const { conversation, ...settings } = plan.change.settings ?? {}
     await trial.#step('arrange', async () => {
-      if (isLoggedInHere(account) && given.arrange !== 'as-it-is') {
+      const chosen =
+        conversation === undefined
+          ? 'as-it-was'
+          : await tested.receiveOptions.choose(plan.message, conversation, Deadline.in(60_000))
+      if (isLoggedInHere(account) && (given.arrange !== 'as-it-is' || chosen === 'chosen')) {
         const gestures = Deadline.in(60_000)
         await tested.clearShade(gestures)
         await tested.bringTo(trial.state, gestures)
       }
       const changes = Deadline.in(60_000)
-      if (settings !== undefined) await tested.ownersHand.apply(settings, changes)
+      await tested.ownersHand.apply(settings, changes)
       await tested.world.arrange(plan.change, changes)
     })
     const deadline = Deadline.in(60_000)
@@ -98,7 +103,7 @@ export class Trial {
   static sentElsewhere(tested: TestedPhone, plan: TrialPlan, takenAtMs: number): Trial {
     const trial = new Trial(tested, plan)
     tested.sightings.expect(trial.token)
-    trial.#sent = { msgKey: null, takenAtMs }
+    trial.#sent = { msgKey: null, takenAtMs, random: null }
     trial.#deadline = Deadline.in(tested.run.hardMs)
     return trial
   }
@@ -118,6 +123,11 @@ export class Trial {
 
   get msgKey(): string | null {
     return this.#sent?.msgKey ?? null
+  }
+
+  /** null where it is not known, or nothing was sent */
+  get msgRandom(): number | null {
+    return this.#sent?.random ?? null
   }
 
   /** Whether the rules say that it is shown, loud or silent. */
@@ -220,7 +230,7 @@ export class Trial {
     this.#tested.sightings.expect(this.token)
     this.#tested.says(`sending ${this.token}`)
     try {
-      this.#sent = await sendTo(this.#tested, this.message)
+      this.#sent = await sendTo(this.#tested, this.message, this.plan.msgRandom)
     } catch (error) {
       // Where the rules say so, that is what is tried.
       if (!(error instanceof AppRefusedToSend) || this.#expectedRefusal === undefined) throw error

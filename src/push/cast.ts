@@ -8,10 +8,13 @@ export interface Cast {
   readonly nameless: Account
   /** Friend and owner are both in it. */
   readonly group: { readonly groupId: string; readonly name: string }
+  /** An AVChatRoom. */
+  readonly liveGroup: { readonly groupId: string; readonly name: string }
 }
 
 export const usualCast: Cast = {
   friend: { userId: 'xiaoman', nickname: '林小满' },
   nameless: { userId: 'nameless', nickname: '' },
   group: { groupId: 'team', name: '周末爬山' },
+  liveGroup: { groupId: 'live', name: '直播' },
 }

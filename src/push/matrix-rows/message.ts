@@ -77,8 +77,8 @@ const flagRows: readonly Row[] = [
 
 type GroupType = Extract<Addressee, { readonly kind: 'group' }>['type']
 
-function toGroup({ group }: Cast, type: GroupType, mentioned: boolean): Addressee {
-  return { kind: 'group', ...group, type, mentioned }
+function toGroup({ group, liveGroup }: Cast, type: GroupType, mentioned: boolean): Addressee {
+  return { kind: 'group', ...(type === 'AVChatRoom' ? liveGroup : group), type, mentioned }
 }
 
 function groupRows(cast: Cast): readonly Row[] {

@@ -1,11 +1,16 @@
 import { groupExt } from '../ext.ts'
 import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
+import type { MessageChange } from '../usual-message.ts'
 
 export function tapRows({ phone: { profile }, cast }: RowContext): readonly Row[] {
   const mi = onlyIf(
     profile.service.name === 'mi',
     "the console's other click actions are promised for Mi; here the in-app page is the route",
   )
+  const toGroup: MessageChange = {
+    addressee: { kind: 'group', ...cast.group, type: 'Work', mentioned: false },
+    push: { ext: groupExt(cast.group, '周末爬山') },
+  }
   return [
     {
       id: 'tap/cold',
@@ -28,13 +33,12 @@ export function tapRows({ phone: { profile }, cast }: RowContext): readonly Row[
       situation: { appState: 'cache-killed' },
       effort: 'takes-minutes',
     },
+    { id: 'tap/group', says: 'A tap on a group message brings the running app to the group', message: toGroup },
     {
-      id: 'tap/group',
-      says: 'A tap on a group message opens the group',
-      message: {
-        addressee: { kind: 'group', ...cast.group, type: 'Work', mentioned: false },
-        push: { ext: groupExt(cast.group, '周末爬山') },
-      },
+      id: 'tap/group-cold',
+      says: 'A tap on a group message starts the app on the group',
+      message: toGroup,
+      situation: { appState: 'cache-killed' },
     },
     { id: 'tap/click-in-app-page', says: 'Console: in-app page by intent URI', applies: mi },
     {

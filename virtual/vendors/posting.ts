@@ -61,9 +61,21 @@ export function postingOf(
       return {
         ...fcmPosting(app, message, has),
         id: 0,
-        tag: `FCM-Notification:${String(Math.round(phone.uptimeMs()) + (message.repetition ?? 0))}`,
+        tag: `FCM-Notification:${String(fcmTagMs(phone))}`,
       }
   }
+}
+
+const lastTagMs = new WeakMap<Phone, number>()
+
+/**
+ * The Firebase library's tag is SystemClock.uptimeMillis() (CommonNotificationBuilder.getTag). A phone takes some ms for each
+ * notification, so that no two have the same; here two could be posted within one, and one would replace the other.
+ */
+function fcmTagMs(phone: Phone): number {
+  const ms = Math.max(Math.round(phone.uptimeMs()), (lastTagMs.get(phone) ?? 0) + 1)
+  lastTagMs.set(phone, ms)
+  return ms
 }
 
 /** CommonNotificationBuilder of the Firebase library: the message's channel, the manifest's default, the fallback. */

@@ -16,6 +16,7 @@ import type { TestedPhone } from './tested-phone.ts'
 import { expectationOn, refuseWhatIsTooLong } from './trial-expectation.ts'
 import { TrialHearing } from './trial-hearing.ts'
 import type { TrialPlan } from './trial-plan.ts'
+import { webPageInFront } from './web-page.ts'
 
 /** A promise was not kept: the product's verdict. */
 export class PromiseBroken extends PushfarmError {
@@ -161,6 +162,12 @@ export class Trial {
 
   opensTheConversation(start: 'cold' | 'warm'): this {
     this.#judgeOpening(['opening', 'conversation', 'start'], start)
+    return this
+  }
+
+  /** Whatever the console's click action leads to has opened. */
+  opensWhatTheRulesSay(): this {
+    this.#judgeOpening(['opening', 'conversation', 'ext'])
     return this
   }
 
@@ -328,6 +335,7 @@ export class Trial {
           const screen = await tested.app.screenNow()
           if (screen === 'push-panel' && (await this.#extInPanel()) === this.#expectedExt)
             return { kind: 'other-screen', screen, ext: this.#expectedExt }
+          if (screen === undefined && this.#leadsToTheWeb) return await webPageInFront(tested, deadline)
           if (screen === undefined) elsewhere = undefined
           else if (elsewhere?.screen !== screen) elsewhere = { screen, since: performance.now() }
           else if (performance.now() - elsewhere.since > staysElsewhereMs)
@@ -377,6 +385,10 @@ export class Trial {
     return (await this.#tested.app.pushPanel()).lastExt ?? ''
   }
 
+  get #leadsToTheWeb(): boolean {
+    return this.expectation.kind !== 'nothing' && this.expectation.click.opens === 'browser'
+  }
+
   get #expectedExt(): string | null {
     return this.expectation.kind === 'nothing' ? null : this.expectation.ext
   }
@@ -390,8 +402,14 @@ export class Trial {
   #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): void {
     if (this.expectation.kind === 'nothing') return
     this.judges(parts)
-    const { conversationId, ext } = this.expectation
-    this.#take(compareOpening({ conversationId, ext, ...(start === undefined ? {} : { start }) }, this.opening), parts)
+    const { conversationId, ext, click } = this.expectation
+    this.#take(
+      compareOpening(
+        { conversationId, ext, opens: click.opens, ...(start === undefined ? {} : { start }) },
+        this.opening,
+      ),
+      parts,
+    )
   }
 
   #take(found: readonly Difference[], parts: readonly Part[]): void {

@@ -105,7 +105,7 @@ export interface SendMessageParameters {
 }
 
 type Draft =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly atUserList?: readonly string[] }
   | { readonly kind: 'custom'; readonly data: string; readonly desc: string; readonly extension: string }
 
 const ok: V2TimCallback = { code: 0, desc: 'ok' }
@@ -180,6 +180,11 @@ class V2TIMManager {
     },
     createTextMessage: async (text: string): Promise<V2TimValueCallback<{ readonly id: string }>> =>
       this.draft({ kind: 'text', text }),
+    /** A group message that mentions members; the text holds their names already. */
+    createTextAtMessage: async (
+      text: string,
+      atUserList: readonly string[],
+    ): Promise<V2TimValueCallback<{ readonly id: string }>> => this.draft({ kind: 'text', text, atUserList }),
     createCustomMessage: async (custom: {
       readonly data: string
       readonly desc?: string
@@ -268,7 +273,12 @@ class V2TIMManager {
       }
       const message =
         draft.kind === 'text'
-          ? chat.createTextMessage({ ...options, payload: { text: draft.text } })
+          ? draft.atUserList === undefined
+            ? chat.createTextMessage({ ...options, payload: { text: draft.text } })
+            : chat.createTextAtMessage({
+                ...options,
+                payload: { text: draft.text, atUserList: [...draft.atUserList] },
+              })
           : chat.createCustomMessage({
               ...options,
               payload: { data: draft.data, description: draft.desc, extension: draft.extension },

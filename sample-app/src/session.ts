@@ -206,7 +206,10 @@ export async function send(
   offlinePushInfo: V2TimOfflinePushInfo,
 ): Promise<boolean> {
   store.set({ sendError: '' })
-  const created = await im.getMessageManager().createTextMessage(text)
+  const mentioned = conversationID.startsWith('GROUP') ? mentionedIn(text) : []
+  const created = await (mentioned.length === 0
+    ? im.getMessageManager().createTextMessage(text)
+    : im.getMessageManager().createTextAtMessage(text, mentioned))
   const sent = await im.getMessageManager().sendMessage({
     id: created.data?.id ?? '',
     receiver: conversationID.startsWith('C2C') ? conversationID.slice(3) : '',
@@ -221,6 +224,11 @@ export async function send(
   }
   append(sent.data)
   return true
+}
+
+/** In a group `@` and a user's id at the beginning of a word mention that user. */
+function mentionedIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^|\s)@([\w-]+)/g)].flatMap(([, userID]) => userID ?? [])
 }
 
 async function loadConversations(): Promise<void> {

@@ -24,6 +24,8 @@ export class ReceiveOptions {
     await tested.bringAppToFront(deadline)
     await tested.app.toConversations(deadline)
     if (!this.#chosen.has(conversationId)) {
+      // A partner's user may not have logged in yet.
+      await tested.know(message.from)
       // The server keeps the choice, but an app lists a conversation only once something was said in it.
       await sendTo(tested, { ...message, sender: { by: 'rest' }, random: 'fresh', push: { ...silent } })
       tested.ownersHand.afterwards((later) => this.#set(conversationId, 'receive', later))

@@ -40,7 +40,10 @@ export async function sendTo(tested: TestedPhone, message: ChatMessage, random?:
   const { addressee, sender, from, elements, lifeTimeSec, push } = message
   const deadline = Deadline.in(answerWithinMs)
   const { owner } = tested
-  if (addressee.kind === 'group') await tested.groups.holds(addressee, { owner, writer: from }, deadline)
+  if (addressee.kind === 'group') {
+    await tested.know(from)
+    await tested.groups.holds(addressee, { owner, writer: from }, deadline)
+  }
   if (sender.by === 'client') return sendFromPartner(tested, message)
   const { disablePush, title, desc, ext, androidInfo } = push ?? {}
   const letter: Letter = {

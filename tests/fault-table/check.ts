@@ -1,7 +1,7 @@
 import type { PromiseTag } from '../../src/harness/promise-list.ts'
 import { type VendorName, vendorNames } from '../../src/vendors/vendor.ts'
 import { RunPlace } from '../support/run-place.ts'
-import { deviation } from './deviation.ts'
+import { reportedIn, sentenceOf } from './deviation.ts'
 import { type EffectName, effectOf } from './effects.ts'
 import { type BrokenPhone, type FaultRunEnd, runOn } from './fault-run.ts'
 import { foretell, healthy, promisesWith, vendorsOf } from './table.ts'
@@ -57,7 +57,8 @@ export async function deviationsOf({ promises, output }: FaultRunEnd, tag: Promi
     for (const promise of promisesWith(tag)) {
       const predicted = await foretell(promise, phone.vendor, effect)
       const seen = entries.find((entry) => entry.promise === promise)
-      const differs = predicted.result === 'unforeseen' ? undefined : deviation(predicted, seen)
+      if (predicted.result === 'unforeseen') continue
+      const differs = sentenceOf(predicted, seen === undefined ? undefined : reportedIn(seen))
       if (differs !== undefined) found.push(`${nameOf(phone)} ${promise}: ${differs}`)
     }
   }

@@ -3,16 +3,19 @@ import type { Prediction } from './prediction.ts'
 
 type PromiseEntry = Extract<JournalEntry, { readonly kind: 'promise' }>
 
+/** What was reported of a promise, in the words of a prediction. */
+export type Reported = Prediction & { readonly message?: string }
+
 /** It breaks at a moment of its own, so that nobody can say what notices it first. */
 const anyHow = 'broken: any'
 
-/** One sentence where a run reported something else than was foretold; undefined where it did not. */
-export function deviation(predicted: Prediction, seen: PromiseEntry | undefined): string | undefined {
+/** One sentence where something else was reported than was foretold; undefined where it was the same. */
+export function sentenceOf(predicted: Prediction, reported: Reported | undefined): string | undefined {
   const expected = wordsOf(predicted)
-  const found = seen === undefined ? 'nothing was reported' : wordsOf(seenAs(seen))
-  if (expected === found || (expected === anyHow && seen?.result === 'broken')) return undefined
-  const why = seen?.error?.message
-  return `foretold: ${expected}; seen: ${found}${why === undefined ? '' : ` (${why})`}`
+  const found = reported === undefined ? 'nothing was reported' : wordsOf(reported)
+  if (expected === found || (expected === anyHow && reported?.result === 'broken')) return undefined
+  const why = reported?.message === undefined ? '' : ` (${reported.message})`
+  return `foretold: ${expected}; seen: ${found}${why}`
 }
 
 /** A prediction or what was seen, in a few words. */
@@ -30,20 +33,23 @@ export function wordsOf(prediction: Prediction): string {
   }
 }
 
-function seenAs({ result, error }: PromiseEntry): Prediction {
+/** What a run's journal says of a promise. */
+export function reportedIn({ result, error }: PromiseEntry): Reported {
+  const code = error?.code ?? ''
+  const message = error?.message ?? ''
   switch (result) {
     case 'kept':
     case 'not-applicable':
       return { result }
     case 'not-checked':
-      return { result, code: error?.code ?? '' }
+      return { result, code, message }
     case 'broken':
-      return { result, code: error?.code ?? '', parts: partsOf(error?.message ?? '') }
+      return { result, code, parts: partsOf(message), message }
   }
 }
 
 /** `On mi: title: expected "a", saw "b"; text: expected …` (describeDifference). */
-function partsOf(message: string): readonly string[] {
+export function partsOf(message: string): readonly string[] {
   const [, differences] = /^On [^:]+: (.*)$/s.exec(message) ?? []
   if (differences === undefined) return []
   return [...new Set([...differences.matchAll(/(?:^|; )(\w+): expected /g)].map((match) => match[1] ?? ''))]

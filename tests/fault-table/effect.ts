@@ -39,4 +39,6 @@ export interface Effect {
   /** The server goes on believing that the process lives. */
   readonly kill?: 'not-noticed'
   readonly send?: 'refused'
+  /** Why what it breaks in a run cannot be said beforehand. */
+  readonly notForetold?: string
 }

@@ -82,6 +82,7 @@ export const effects = {
   'click-opens-launcher': {
     says: 'the console\'s click action is "open app"',
     situation: (situation) => inConsole(situation, { clickAction: 'open-app' }),
+    ext: () => '',
   },
   'click-does-nothing': {
     says: "the console's click target is not in the manifest",
@@ -150,6 +151,7 @@ export const effects = {
   'receiver-kicked': {
     says: 'the account is thrown out as soon as it has logged in',
     login: 'ended-at-once',
+    notForetold: 'it is thrown out half a second after the login, when its start has come more or less far',
   },
   'user-sig-expired': {
     says: 'the signature counts as expired',
@@ -194,6 +196,8 @@ export const effects = {
   },
   'reclassified-as-marketing': {
     says: 'the vendor takes the message for marketing',
+    notForetold:
+      'a phone takes two such messages a day: whether it is silent or not there depends on what was sent before',
     services: ['huawei', 'honor', 'vivo'],
     written: (message) =>
       withInfo(message, () => ({ HuaWeiCategory: 'MARKETING', HonorImportance: 'LOW', VIVOClassification: 0 })),

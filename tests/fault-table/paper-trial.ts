@@ -1,6 +1,6 @@
 import { processIsGone } from '../../src/push/app-state.ts'
 import { compareArrival, compareOpening } from '../../src/push/comparison.ts'
-import type { ExpectedImportance } from '../../src/push/device-steps.ts'
+import type { ChannelPlace, ExpectedImportance } from '../../src/push/device-steps.ts'
 import type { Difference, Part } from '../../src/push/difference.ts'
 import { type Expectation, expect } from '../../src/push/expectation.ts'
 import type { Arrival, Opening } from '../../src/push/outcome.ts'
@@ -63,6 +63,7 @@ export class PaperTrial {
       'title',
       'text',
       'package',
+      'channel',
       'importance',
     ])
   }
@@ -110,7 +111,7 @@ export class PaperTrial {
         package: postedBy,
         postedBy,
         key: this.token,
-        channelId: truth.channel.kind === 'named' ? truth.channel.id : null,
+        channelId: channelOf(truth.channel),
         importance,
         title: truth.title,
         text: truth.text,
@@ -161,6 +162,18 @@ function whatHappens(tested: TestedPhone, plan: TrialPlan, effect: Effect): Expe
   if (effect.swallowed !== undefined)
     return { kind: 'nothing', at: 'vendor', why: effect.says, rule: situation.phone.service.posts }
   return effect.written === undefined ? taken : expect(effect.written(message, situation), situation)
+}
+
+/** The id of a push service's own channel is not documented; it is none of the app's. */
+function channelOf(channel: Exclude<ChannelPlace, { readonly kind: 'none' }>): string | null {
+  switch (channel.kind) {
+    case 'named':
+      return channel.id
+    case 'of-the-service':
+      return "the push service's own"
+    case 'no-channels':
+      return null
+  }
 }
 
 function numberOf(importance: ExpectedImportance): number {

@@ -1,4 +1,5 @@
 import type { AccountState, KnownAppState } from '../../src/push/app-state.ts'
+import { usesQuota } from '../../src/push/burst.ts'
 import type { Row } from '../../src/push/matrix-row.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
 import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from '../../src/harness/trial-plan.ts'
@@ -49,10 +50,6 @@ export class PaperWords {
     return [...this.#rows.keys()]
   }
 
-  countOf(row: string): number {
-    return this.#row(row).count ?? 1
-  }
-
   async getsMessageOf(row: string, arrange: Arrange = 'anew'): Promise<PaperTrial> {
     return this.#gets(planOfRow(this.#tested, this.#row(row)), arrange)
   }
@@ -61,6 +58,28 @@ export class PaperWords {
     const trials: PaperTrial[] = []
     for (const row of rows) trials.push(await this.getsMessageOf(row, trials.length === 0 ? 'anew' : 'as-it-is'))
     return trials
+  }
+
+  async getsBurstOf(row: string): Promise<readonly PaperTrial[]> {
+    let last = await this.getsMessageOf(row)
+    const trials = [last]
+    let used = 0
+    while (trials.length < (this.#row(row).count ?? 1)) {
+      if (usesQuota(last.expectation)) used++
+      const usedQuota = { appToday: used, deviceToday: used, deviceLastMinute: used }
+      const plan = planOfRow(this.#tested, this.#row(row))
+      last = await this.#gets({ ...plan, change: { ...plan.change, usedQuota } }, 'as-it-is')
+      trials.push(last)
+    }
+    return trials
+  }
+
+  async showsTheBurst(trials: readonly PaperTrial[]): Promise<void> {
+    const folded = trials.filter(
+      ({ expectation }) => expectation.kind !== 'nothing' && expectation.where.shade === 'folded',
+    )
+    const replaced = new Set(folded.slice(0, -1))
+    await this.showsWhatTheRulesSayOf(trials.filter((trial) => !replaced.has(trial)))
   }
 
   async getsMessageWhile(state: KnownAppState, wish: MessageWish = {}): Promise<PaperTrial> {

@@ -3,16 +3,16 @@ import type { FaultRow, FaultTable } from './table.ts'
 import type { Prediction } from './prediction.ts'
 
 /** The README's table: faults that break the same promises in the same way share a row. */
-export function summaryText(table: FaultTable): string {
+export function summaryText(table: FaultTable, heads: readonly [fault: string, breaks: string]): string {
   const lines = grouped(table).map(([broken, faults]) => `| ${faults} | ${broken} |`)
-  return ['| fault | what breaks |', '| --- | --- |', ...lines].join('\n')
+  return [`| ${heads.join(' | ')} |`, '| --- | --- |', ...lines].join('\n')
 }
 
 /** What breaks, and the faults that break it. */
 function grouped(table: FaultTable): readonly (readonly [broken: string, faults: string])[] {
   const groups = new Map<string, FaultRow[]>()
   for (const row of table.rows) {
-    const broken = breaks(row, table)
+    const broken = row.notForetold === undefined ? breaks(row, table) : `not foretold: ${row.notForetold}`
     groups.set(broken, [...(groups.get(broken) ?? []), row])
   }
   return [...groups].map(([broken, rows]) => [broken, rows.map(faultName).join(', ')])
@@ -25,7 +25,7 @@ export function documentText(demo: FaultTable, nightly: FaultTable): string {
     `| --- | --- | ${demo.promises.map(() => '---').join(' | ')} |`,
     ...demo.rows.map(
       (row) =>
-        `| ${faultName(row)} | ${row.says} | ${demo.promises.map((promise) => cellOf(row, promise)).join(' | ')} |`,
+        `| ${faultName(row)} | ${row.says} | ${demo.promises.map((promise) => (row.notForetold === undefined ? cellOf(row, promise) : '?')).join(' | ')} |`,
     ),
     '',
     '## All promises of the night',

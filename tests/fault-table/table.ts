@@ -21,6 +21,8 @@ export interface FaultTable {
 export interface FaultRow {
   readonly fault: EffectName
   readonly says: string
+  /** Why nothing can be foretold of it. */
+  readonly notForetold: string | undefined
   /** Phones that can have the fault. */
   readonly vendors: readonly VendorName[]
   readonly predictions: ReadonlyMap<string, ReadonlyMap<VendorName, Prediction>>
@@ -72,7 +74,8 @@ export async function faultTable(tag: PromiseTag): Promise<FaultTable> {
       for (const vendor of vendors) cells.set(vendor, await foretell(promise, vendor, effectOf(fault)))
       predictions.set(promise, cells)
     }
-    rows.push({ fault, says: effectOf(fault).says, vendors, predictions })
+    const { says, notForetold } = effectOf(fault)
+    rows.push({ fault, says, notForetold, vendors, predictions })
   }
   return { promises, rows, unforeseen }
 }

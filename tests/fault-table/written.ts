@@ -14,10 +14,14 @@ export interface ShownTable {
   readonly computed: string
 }
 
-/** README.md and docs/fault-table.md; between the two marks stands what was computed. */
+/** Both READMEs and docs/fault-table.md; between the two marks stands what was computed. */
 export async function shownTables(): Promise<readonly ShownTable[]> {
   const [demo, nightly] = [await faultTable('demo'), await faultTable('nightly')]
-  return [shown('README.md', summaryText(demo)), shown(join('docs', 'fault-table.md'), documentText(demo, nightly))]
+  return [
+    shown('README.md', summaryText(demo, ['fault', 'what breaks'])),
+    shown('README.zh-CN.md', summaryText(demo, ['故障', '被打破的承诺'])),
+    shown(join('docs', 'fault-table.md'), documentText(demo, nightly)),
+  ]
 }
 
 export async function writeTables(): Promise<readonly string[]> {

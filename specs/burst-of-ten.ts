@@ -4,10 +4,7 @@ promise(
   import.meta.url,
   'Of ten messages in a burst each appears, or they fold as the push service does it',
   async (phone) => {
-    const count = phone.countOf('rate/burst')
-    const trials = [await phone.getsMessageOf('rate/burst')]
-    while (trials.length < count) trials.push(await phone.getsMessageOf('rate/burst', 'as-it-is'))
-    for (const trial of trials) await trial.appears()
+    await phone.showsTheBurst(await phone.getsBurstOf('rate/burst'))
   },
   { tags: ['nightly', 'release'], rows: ['rate/burst'] },
 )

@@ -1,7 +1,9 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type AccountState, type KnownAppState, isLoggedInHere } from '../push/app-state.ts'
+import { usesQuota } from '../push/burst.ts'
 import type { Row } from '../push/matrix-row.ts'
+import type { UsedQuota } from '../push/situation.ts'
 import { proveThatNothingCame } from './nothing.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { PromiseBroken, Trial } from './trial.ts'
@@ -19,6 +21,8 @@ import { WorldWords } from './words/world-words.ts'
 
 /** How a message is sent: after the app was brought to its state, or with everything as it is now. */
 type Arrange = 'anew' | 'as-it-is'
+
+const noQuota: UsedQuota = { appToday: 0, deviceToday: 0, deviceLastMinute: 0 }
 
 /** Within a second the same MsgRandom is the same message; the server counts it from when it took the first. */
 const sameMessageWithinMs = 900
@@ -60,11 +64,6 @@ export class PhoneWords {
     return [...this.#rows.keys()]
   }
 
-  /** How many messages a row is about. */
-  countOf(row: string): number {
-    return this.#row(row).count ?? 1
-  }
-
   /** The message of a row is sent in the row's situation. What the row says of the account was arranged before. */
   async getsMessageOf(row: string, arrange: Arrange = 'anew'): Promise<Trial> {
     const plan = planOfRow(this.#tested, this.#row(row))
@@ -77,6 +76,35 @@ export class PhoneWords {
     const trials: Trial[] = []
     for (const row of rows) trials.push(await this.getsMessageOf(row, trials.length === 0 ? 'anew' : 'as-it-is'))
     return trials
+  }
+
+  /** As many messages of a row as it is about, one right after the other; each counts against the quotas of the next. */
+  async getsBurstOf(row: string): Promise<readonly Trial[]> {
+    let last = await this.getsMessageOf(row)
+    const trials = [last]
+    const before = last.plan.change.usedQuota ?? noQuota
+    let used = 0
+    while (trials.length < (this.#row(row).count ?? 1)) {
+      if (usesQuota(last.expectation)) used++
+      const counted = {
+        appToday: before.appToday + used,
+        deviceToday: before.deviceToday + used,
+        deviceLastMinute: before.deviceLastMinute + used,
+      }
+      const plan = planOfRow(this.#tested, this.#row(row))
+      last = await this.#gets({ ...plan, counted }, 'as-it-is')
+      trials.push(last)
+    }
+    return trials
+  }
+
+  /** Each message of a burst appears, is stopped by its quota, or folds: of those that share a row the newest is there. */
+  async showsTheBurst(trials: readonly Trial[]): Promise<void> {
+    const folded = trials.filter(
+      ({ expectation }) => expectation.kind !== 'nothing' && expectation.where.shade === 'folded',
+    )
+    const replaced = new Set(folded.slice(0, -1))
+    await this.showsWhatTheRulesSayOf(trials.filter((trial) => !replaced.has(trial)))
   }
 
   /**

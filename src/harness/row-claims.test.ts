@@ -22,13 +22,10 @@ const cells: readonly Cell[] = [26, 30, 33, 35].flatMap((apiLevel) =>
 const rows = [...new Set(cells.filter((cell) => cell.kind === 'applies').map((cell) => cell.row))]
 const promises = listPromises(root)
 
-/** Rows that no spec checks on phones yet: docs/where-it-stands.md says why. */
-const notChecked: ReadonlySet<string> = new Set(['rate/burst-public'])
-
 describe('the specs', () => {
   it('check every row of the matrix that applies to some phone', () => {
     const claimed = (row: string): boolean => promises.some((one) => one.rows.some((pattern) => meansRow(pattern, row)))
-    expect(rows.filter((row) => !claimed(row) && !notChecked.has(row))).toEqual([])
+    expect(rows.filter((row) => !claimed(row))).toEqual([])
   })
 
   it.each(promises.map(({ name, rows: patterns }) => [name, patterns] as const))(

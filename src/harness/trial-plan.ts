@@ -5,7 +5,7 @@ import { chatExt, groupExt } from '../push/ext.ts'
 import type { Row } from '../push/matrix-row.ts'
 import type { Account } from '../push/message.ts'
 import type { AccountState, KnownAppState } from '../push/app-state.ts'
-import type { OwnerSettings } from '../push/situation.ts'
+import type { OwnerSettings, UsedQuota } from '../push/situation.ts'
 import { makeToken } from '../push/token.ts'
 import { type MessageChange, usualMessage } from '../push/usual-message.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
@@ -45,6 +45,8 @@ export interface TrialPlan {
   readonly message: ChatMessage
   /** What differs from a healthy phone. */
   readonly change: SituationChange
+  /** What earlier messages of its burst have used of the quotas: for what is expected; nothing is arranged for it. */
+  readonly counted?: UsedQuota
   /** MsgRandom, where it is not a new one. */
   readonly msgRandom?: number
 }

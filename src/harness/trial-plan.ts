@@ -130,7 +130,7 @@ const usualText = '{token}，今晚一起吃饭吗？'
 
 /** A container that repeated a long description would leave no room for the description itself. */
 function beginningOf(text: string): string {
-  return [...text].slice(0, 24).join('')
+  return Array.from(text).slice(0, 24).join('')
 }
 
 function newToken(): string {

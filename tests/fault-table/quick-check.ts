@@ -15,7 +15,7 @@ const limitMs = 6000
  * differed from what was foretold.
  */
 export async function checkQuickly(seed: string, say: (line: string) => void): Promise<number> {
-  const tryings = await allTryings()
+  const tryings = await allTryings(Number(seed))
   const laboratory = await Laboratory.open(vendorNames.join(','), seed)
   try {
     const phones = await Promise.all(laboratory.phones.map((phone) => LivePhone.open(laboratory, phone, limitMs)))

@@ -28,16 +28,18 @@ const keptOnes = 1
 
 /**
  * For each fault one promise for each way in which it breaks promises, and some that it must not break; the faults are dealt
- * out so that each phone has about as many. Every one begins with an installation, as faults of the login need it.
+ * out so that each phone has about as many, with another seed to others. Every one begins with an installation, as faults of the login need it.
  */
-export async function allTryings(): Promise<readonly Trying[]> {
+export async function allTryings(seed: number): Promise<readonly Trying[]> {
   const load = new Map<VendorName, number>(vendorNames.map((vendor) => [vendor, 0]))
   const tryings: Trying[] = []
   const rarestFirst = effectNames
     .filter((fault) => effectOf(fault).notForetold === undefined)
     .toSorted((a, b) => vendorsOf(a).length - vendorsOf(b).length)
   for (const fault of rarestFirst) {
-    const [vendor = 'mi'] = vendorsOf(fault).toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0))
+    const vendors = vendorsOf(fault)
+    const turned = [...vendors.slice(seed % vendors.length), ...vendors.slice(0, seed % vendors.length)]
+    const [vendor = 'mi'] = turned.toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0))
     const promises = ['installs-and-logs-in', ...(await tellingPromises(fault, vendor))]
     load.set(vendor, (load.get(vendor) ?? 0) + promises.length)
     tryings.push({ fault, vendor, promises })

@@ -1,4 +1,4 @@
-import { Deadline } from '../base/deadline.ts'
+import { Deadline, DeadlinePassed } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type AccountState, type KnownAppState, isLoggedInHere } from '../push/app-state.ts'
 import { usesQuota } from '../push/burst.ts'
@@ -98,13 +98,30 @@ export class PhoneWords {
     return trials
   }
 
-  /** Each message of a burst appears, is stopped by its quota, or folds: of those that share a row the newest is there. */
+  /**
+   * Each message of a burst appears, is stopped by its quota, or folds: of those that share a row one is there, and which
+   * one it is depends on the order in which they came.
+   */
   async showsTheBurst(trials: readonly Trial[]): Promise<void> {
     const folded = trials.filter(
       ({ expectation }) => expectation.kind !== 'nothing' && expectation.where.shade === 'folded',
     )
-    const replaced = new Set(folded.slice(0, -1))
-    await this.showsWhatTheRulesSayOf(trials.filter((trial) => !replaced.has(trial)))
+    await this.showsWhatTheRulesSayOf(trials.filter((trial) => !folded.includes(trial)))
+    const [first] = folded
+    if (first === undefined) return
+    const { watcher, run } = this.#tested
+    for (const trial of folded) trial.judges(['arrival'])
+    try {
+      await watcher.waitFor(
+        'a row of the folded messages',
+        (entry) => folded.some((trial) => trial.matches(entry)),
+        Deadline.in(run.hardMs),
+      )
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed)) throw error
+      const expected = `a row that stands for ${String(folded.length)} messages`
+      throw first.broken([{ part: 'arrival', expected, seen: 'none of them' }])
+    }
   }
 
   /**
@@ -159,7 +176,9 @@ export class PhoneWords {
     await proveThatNothingCame(this.#tested, trials, async () => {
       await this.#tested.world.setBack()
       await this.#tested.logIn()
-      return this.#send(planOfWish(this.#tested, {}, { state: 'cache-killed' }), 'anew')
+      // The shade is not cleared for it: that could take away, unseen, what has come just now.
+      await this.#tested.bringTo('cache-killed', this.#tested.steps(60_000))
+      return this.#send(planOfWish(this.#tested, {}, { state: 'cache-killed' }), 'as-it-is')
     })
   }
 

@@ -78,8 +78,8 @@ export class PaperWords {
     const folded = trials.filter(
       ({ expectation }) => expectation.kind !== 'nothing' && expectation.where.shade === 'folded',
     )
-    const replaced = new Set(folded.slice(0, -1))
-    await this.showsWhatTheRulesSayOf(trials.filter((trial) => !replaced.has(trial)))
+    await this.showsWhatTheRulesSayOf(trials.filter((trial) => !folded.includes(trial)))
+    if (folded.length > 0 && !folded.some(({ comesInTime }) => comesInTime)) throw PaperFailure.parts('arrival')
   }
 
   async getsMessageWhile(state: KnownAppState, wish: MessageWish = {}): Promise<PaperTrial> {

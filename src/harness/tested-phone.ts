@@ -305,7 +305,8 @@ export class TestedPhone {
     this.says('logging out')
     // A heads-up notification would lie over the button.
     await this.clearShade(deadline)
-    await this.bringAppToFront(deadline)
+    const brought = await this.bringAppToFront(deadline)
+    if (brought === 'started') await this.#pastThePermissionDialog(deadline)
     await this.app.logOut(deadline)
     this.#user = undefined
   }

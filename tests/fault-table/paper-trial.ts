@@ -1,6 +1,6 @@
 import { processIsGone } from '../../src/push/app-state.ts'
 import { compareArrival, compareOpening } from '../../src/push/comparison.ts'
-import type { ChannelPlace, ExpectedImportance } from '../../src/push/device-steps.ts'
+import { type ChannelPlace, type ExpectedImportance, deviceRules } from '../../src/push/device-steps.ts'
 import type { Difference, Part } from '../../src/push/difference.ts'
 import { type Expectation, expect } from '../../src/push/expectation.ts'
 import type { Arrival, Opening } from '../../src/push/outcome.ts'
@@ -161,7 +161,11 @@ function whatHappens(tested: TestedPhone, plan: TrialPlan, effect: Effect): Expe
   if (taken.kind === 'nothing' && (taken.at === 'send' || taken.at === 'dispatch')) return taken
   if (effect.swallowed !== undefined)
     return { kind: 'nothing', at: 'vendor', why: effect.says, rule: situation.phone.service.posts }
-  return effect.written === undefined ? taken : expect(effect.written(message, situation), situation)
+  const pushed = effect.written === undefined ? taken : expect(effect.written(message, situation), situation)
+  // Channels belong to an app: in another's name that of the app under test does not exist.
+  if (effect.postedInNameOf === 'service' && pushed.kind !== 'nothing' && pushed.channel.kind === 'named')
+    return { kind: 'nothing', at: 'device', why: deviceRules.channelMissing.says, rule: deviceRules.channelMissing }
+  return pushed
 }
 
 /** The id of a push service's own channel is not documented; it is none of the app's. */

@@ -63,7 +63,7 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
     return refusal(core, 27001, 'the channel is not registered')
   }
   const isPrivate = app.privateChannels.includes(channelId)
-  if (!isPrivate && appQuotaUsedUp(core, row, 'public', app.validUsers * 2))
+  if (appQuotaUsedUp(core, row, isPrivate ? 'private' : 'public', isPrivate ? Infinity : app.validUsers * 2))
     return refusal(core, 200001, 'the daily limit of the app is reached')
   const perDay = isPrivate ? Infinity : channelId === '' ? 1 : 5
 

@@ -9,8 +9,8 @@ export function ownerRows({ phone: { profile }, channelId }: RowContext): readon
     "this push service does not show on the app's channel",
   )
   const usesItsOwn = onlyIf(
-    channels && use !== 'of-the-app' && use !== 'firebase',
-    "this push service shows on the app's channel",
+    channels && (use === 'own' || use === 'own-by-id'),
+    "this push service shows on the app's channel, or does where message or console name it",
   )
   const secure = { keyguard: 'secure' } as const
   return [

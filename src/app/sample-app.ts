@@ -3,6 +3,9 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 import { AppScreen, AppShows } from './app-screen.ts'
 import type { AppContract } from './contract.ts'
 
+/** A logout waits for the server's answer; after this long the press has not reached its button. */
+const pressAgainMs = 3000
+
 export type ScreenName = 'login' | 'conversations' | 'chat' | 'push-panel'
 
 /** What the push panel tells; null where it shows nothing. */
@@ -100,9 +103,25 @@ export class SampleApp extends AppScreen {
   }
 
   async logOut(deadline: Deadline): Promise<void> {
-    await this.toConversations(deadline)
-    await this.press(this.contract.testIds.conversations.logout, deadline)
-    await this.waitForScreen(['login'], deadline)
+    await this.#pressFor('login', this.contract.testIds.conversations.logout, deadline)
+  }
+
+  /**
+   * Presses a button of the conversations until it has led to its screen: a heads-up notification that comes at that
+   * moment catches the press, and leads elsewhere.
+   */
+  async #pressFor(screen: ScreenName, button: string, deadline: Deadline): Promise<void> {
+    let pressedAt = Number.NEGATIVE_INFINITY
+    await this.#shown(`the screen ${screen}`, deadline, 40, async () => {
+      const now = await this.screenNow()
+      if (now === screen) return true
+      const waits = now === undefined || now === 'conversations'
+      if (waits && performance.now() - pressedAt < pressAgainMs) return undefined
+      await this.toConversations(deadline)
+      await this.press(button, deadline)
+      pressedAt = performance.now()
+      return undefined
+    })
   }
 
   /** Who is logged in, as the conversations screen says. */
@@ -142,10 +161,7 @@ export class SampleApp extends AppScreen {
   }
 
   async openPushPanel(deadline: Deadline): Promise<void> {
-    if ((await this.screenNow()) === 'push-panel') return
-    await this.toConversations(deadline)
-    await this.press(this.contract.testIds.conversations.pushPanel, deadline)
-    await this.waitForScreen(['push-panel'], deadline)
+    await this.#pressFor('push-panel', this.contract.testIds.conversations.pushPanel, deadline)
   }
 
   /** Reads the open push panel. */

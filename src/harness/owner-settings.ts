@@ -86,6 +86,7 @@ export class OwnersHand {
         await this.#setChannel(this.#serviceChannel, 0, deadline)
         return
       case 'permission=denied':
+      case 'permission=granted':
         // It was answered in the dialog.
         return
       case 'permission=as-installed':

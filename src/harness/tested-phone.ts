@@ -267,6 +267,10 @@ export class TestedPhone {
             return undefined
           }
           case 'conversations':
+            if (!submitted && (await this.app.user(deadline)) !== as.userId) {
+              await this.app.logOut(deadline)
+              return undefined
+            }
             if (answer === 'allow' || !this.asksToNotify) return (await this.mayNotify(deadline)) ? true : undefined
             return settled ? true : undefined
           case 'chat':
@@ -311,6 +315,11 @@ export class TestedPhone {
     this.#user = undefined
   }
 
+  /** After a promise that broke nothing is taken for granted: the next login looks at the app. */
+  forgetsWhoIsLoggedIn(): void {
+    this.#user = undefined
+  }
+
   /** The server logs the user out; the app in front shows its login. */
   async kick(): Promise<void> {
     const deadline = this.steps()
@@ -326,8 +335,15 @@ export class TestedPhone {
   async noticesExpiry(): Promise<void> {
     const deadline = this.steps()
     await this.bringAppToFront(deadline)
-    await this.app.toConversations(deadline)
-    await this.app.askServer(this.friend.userId, deadline)
+    if ((await this.app.screenNow()) !== 'login') {
+      try {
+        await this.app.toConversations(deadline)
+        await this.app.askServer(this.friend.userId, deadline)
+      } catch (error) {
+        // The server may end the login in the middle of it, and the app's screen goes away with it.
+        if ((await this.app.screenNow()) !== 'login') throw error
+      }
+    }
     await this.app.waitForScreen(['login'], deadline)
     this.#user = undefined
   }

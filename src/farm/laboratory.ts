@@ -104,8 +104,12 @@ export class Laboratory {
   async refusalOf(to: string, msgKey: string, deadline: Deadline): Promise<string | undefined> {
     const path = `/push-records?to=${encodeURIComponent(to)}`
     const { records } = pushRecords.parse(await this.#ask('GET', path, undefined, deadline))
-    const offline = records.find(({ messageKey }) => messageKey === msgKey)?.stages.offline
-    return offline === undefined || offline.ok ? undefined : offline.code
+    // One record for each installation of the app that the account has ever had: most were never handed to a vendor.
+    const refused = records
+      .filter(({ messageKey }) => messageKey === msgKey)
+      .map(({ stages }) => stages.offline)
+      .find((offline) => offline?.ok === false)
+    return refused?.code
   }
 
   #ask(method: Method, path: string, body: object | undefined, deadline: Deadline): Promise<unknown> {

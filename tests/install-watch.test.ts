@@ -76,7 +76,9 @@ describe.concurrent('the owner’s finger', () => {
   it('names a screen that it does not know, with what stands on it', { timeout: 20_000 }, async () => {
     const { watch, virtual } = await watched('mi', 'off', { password: undefined })
     await shell(adb, virtual.serial, 'am start -n com.android.settings/.Settings')
-    await expect(watch.failed).rejects.toThrow(/^mi-x60 shows com\.android\.settings\/[\w.]+ while .* It says: 应用通知/)
+    await expect(watch.failed).rejects.toThrow(
+      /^mi-x60 shows com\.android\.settings\/[\w.]+ while .* It says: 应用通知/,
+    )
   })
 
   it.each([

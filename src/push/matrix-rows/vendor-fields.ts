@@ -27,7 +27,13 @@ export function vendorFieldRows({ phone: { profile } }: RowContext): readonly Ro
   return [
     { ...row('oppo', 'channel-given', 'OPPO: the channel is given', {}), applies: oppo },
     {
-      ...row('oppo', 'channel-missing', 'OPPO: no channel: nothing', { OPPOChannelID: '' }, { console: { channelId: '' } }),
+      ...row(
+        'oppo',
+        'channel-missing',
+        'OPPO: no channel: nothing',
+        { OPPOChannelID: '' },
+        { console: { channelId: '' } },
+      ),
       applies: oppo,
     },
     {

@@ -2,7 +2,6 @@ import { type Appearance, appearanceOf } from './appearance.ts'
 import type { ChatMessage } from './chat-message.ts'
 import { deviceSteps } from './device-steps.ts'
 import { dispatchGates } from './dispatch-gates.ts'
-import type { PushMessage } from './message.ts'
 import { type Stage, type Stop, firstStop } from './passage.ts'
 import { descOf, titleOf } from './push-content.ts'
 import type { Question } from './question.ts'
@@ -90,16 +89,4 @@ function written(question: Question): { readonly appearing: VendorQuestion; read
 
 function cut(text: string, limit: Rule<number | null>, { switches }: Question): string {
   return limit.value === null ? text : shorten(text, limit.value, switches.splitSurrogate)
-}
-
-/** A text message by REST, as the harness's trial sends it. */
-export function chatMessageOf(message: PushMessage): ChatMessage {
-  return {
-    from: message.from,
-    addressee: { kind: 'c2c' },
-    sender: { by: 'rest' },
-    elements: [{ type: 'text', text: message.text }],
-    push: message.push,
-    lifeTimeSec: 604_800,
-  }
 }

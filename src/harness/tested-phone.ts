@@ -436,6 +436,8 @@ export class TestedPhone {
     else if (brought === 'started') await this.app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
     switch (state) {
       case 'foreground':
+        // The server pushes until the app in front has told it so.
+        await this.#online(deadline)
         return
       case 'background':
         await this.#goHome(deadline)
@@ -533,6 +535,19 @@ export class TestedPhone {
       },
     )
     await this.#pushOnline(deadline.atMost(noticedWithinMs))
+  }
+
+  async #online(deadline: Deadline): Promise<void> {
+    this.says('waiting until the server knows that the app is in front')
+    await until(
+      `the server to call ${this.owner.userId} Online`,
+      async () => {
+        const { state, platforms } = await this.chat.onlineState(this.owner.userId, deadline)
+        return (platforms.get('android') ?? state) === 'Online' ? true : undefined
+      },
+      deadline,
+      { everyMs: 80 },
+    )
   }
 
   async #pushOnline(deadline: Deadline): Promise<void> {

@@ -7,7 +7,7 @@ promise(
     const message = await phone.getsMessageOf('owner/lock-screen-hide-content')
     await message.arrives()
     await phone.lockScreen.showsWhatItMay(message)
-    await phone.setsItBack()
+    await phone.owner.setsItBack()
     await phone.shade.shows(message)
   },
   {

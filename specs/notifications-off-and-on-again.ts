@@ -7,7 +7,7 @@ promise(
     const refused = await phone.refusals.count()
     const message = await phone.getsMessageOf('owner/notifications-off')
     await phone.refusals.areMoreThan(refused)
-    await phone.setsItBack()
+    await phone.owner.setsItBack()
     await phone.refusals.leaveNothingOf(message)
     const later = await phone.getsMessageOf('owner/notifications-on-again')
     await later.appears()

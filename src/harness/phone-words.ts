@@ -213,11 +213,6 @@ export class PhoneWords {
     ])
   }
 
-  /** The owner's settings are as they were. */
-  async setsItBack(): Promise<void> {
-    await this.#tested.ownersHand.setBack()
-  }
-
   /** Without a laboratory that sets quotas, as many messages are sent as the row says were sent before. */
   async #useUpTheQuota(id: string): Promise<void> {
     const row = this.#row(id)

@@ -541,13 +541,16 @@ export class TestedPhone {
     this.says('waiting until the server knows that the app is in front')
     await until(
       `the server to call ${this.owner.userId} Online`,
-      async () => {
-        const { state, platforms } = await this.chat.onlineState(this.owner.userId, deadline)
-        return (platforms.get('android') ?? state) === 'Online' ? true : undefined
-      },
+      async () => ((await this.#stateHere(deadline)) === 'Online' ? true : undefined),
       deadline,
       { everyMs: 80 },
     )
+  }
+
+  /** The JavaScript SDK counts as a Web instance of its own: the one that is pushed is Android's. */
+  async #stateHere(deadline: Deadline): Promise<string> {
+    const { state, platforms } = await this.chat.onlineState(this.owner.userId, deadline)
+    return platforms.get('android') ?? state
   }
 
   async #pushOnline(deadline: Deadline): Promise<void> {
@@ -558,9 +561,7 @@ export class TestedPhone {
         `the server to call ${this.owner.userId} PushOnline`,
         async () => {
           // Time of its own: that a wait is over says nothing about the server.
-          const { state, platforms } = await this.chat.onlineState(this.owner.userId, Deadline.in(10_000))
-          // The JavaScript SDK counts as a Web instance of its own: the one that is pushed is Android's.
-          seen = platforms.get('android') ?? state
+          seen = await this.#stateHere(Deadline.in(10_000))
           return seen === 'PushOnline' ? true : undefined
         },
         deadline,

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Deadline } from '../base/deadline.ts'
-import { ChatServer, type GroupOrder, type Letter } from './chat-server.ts'
+import type { GroupOrder } from './chat-groups.ts'
+import { ChatServer, type Letter } from './chat-server.ts'
 
 const asked: { command: string; body: unknown }[] = []
 let answers: object[] = []
@@ -33,19 +34,44 @@ afterAll(async () => {
 const refusal = (ErrorCode: number): object => ({ ActionStatus: 'FAIL', ErrorCode, ErrorInfo: 'no' })
 const hike: GroupOrder = { groupId: 'hike', name: '周末爬山', type: 'Private', owner: 'bob', members: ['alice'] }
 
-describe('makeGroup', () => {
-  it.each([[10021], [10025]])('takes the members into a group that is there already (%i)', async (code) => {
-    answers = [refusal(code), { MemberList: [{ Member_Account: 'alice', Result: 2 }] }]
-    await chat.makeGroup(hike, Deadline.in(2000))
-    expect(asked.map(({ command }) => command)).toEqual([
-      'group_open_http_svc/create_group',
-      'group_open_http_svc/add_group_member',
-    ])
+describe('make', () => {
+  const inIt = (...ids: readonly string[]): object => ({
+    MemberList: ids.map((id) => ({ Member_Account: id, Role: id === 'bob' ? 'Owner' : 'Member' })),
+  })
+  const changes = (): unknown[] =>
+    asked.map(({ command, body }) => {
+      const { MemberList, MemberToDel_Account } = body as Record<string, unknown>
+      return [command.replace('group_open_http_svc/', ''), MemberToDel_Account ?? MemberList]
+    })
+
+  it.each<[string, number, object, readonly unknown[]]>([
+    ['who are in it', 10025, inIt('bob', 'alice'), []],
+    ['who are missing', 10021, inIt('bob'), [['add_group_member', [{ Member_Account: 'alice' }]]]],
+    [
+      "in another's place",
+      10025,
+      inIt('bob', 'carol', 'dave'),
+      [
+        ['delete_group_member', ['carol', 'dave']],
+        ['add_group_member', [{ Member_Account: 'alice' }]],
+      ],
+    ],
+    [
+      'where somebody else owns it',
+      10021,
+      { MemberList: [{ Member_Account: 'erin', Role: 'Owner' }] },
+      [['add_group_member', [{ Member_Account: 'bob' }, { Member_Account: 'alice' }]]],
+    ],
+  ])('of a group that is there already sets the members %s', async (_, code, members, expected) => {
+    answers = [refusal(code), members]
+    await chat.groups.make(hike, Deadline.in(2000))
+    expect(changes().slice(2)).toEqual(expected)
+    expect(changes()[1]).toEqual(['get_group_member_info', undefined])
   })
 
   it('asks for nothing more once the group is made', async () => {
     answers = [{ GroupId: 'hike' }]
-    await chat.makeGroup(hike, Deadline.in(2000))
+    await chat.groups.make(hike, Deadline.in(2000))
     expect(asked.map(({ body }) => body)).toEqual([
       {
         Type: 'Private',
@@ -59,20 +85,26 @@ describe('makeGroup', () => {
 
   it('names no members of a live group', async () => {
     answers = [{ GroupId: 'live' }]
-    await chat.makeGroup({ ...hike, type: 'AVChatRoom', members: [] }, Deadline.in(2000))
+    await chat.groups.make({ ...hike, type: 'AVChatRoom', members: [] }, Deadline.in(2000))
     expect(asked[0]?.body).not.toHaveProperty('MemberList')
   })
 
+  it('does not ask who is in a live group that is there already', async () => {
+    answers = [refusal(10025)]
+    await chat.groups.make({ ...hike, type: 'AVChatRoom', members: [] }, Deadline.in(2000))
+    expect(asked).toHaveLength(1)
+  })
+
   it('tells who could not be taken in', async () => {
-    answers = [refusal(10021), { MemberList: [{ Member_Account: 'alice', Result: 0 }] }]
-    await expect(chat.makeGroup(hike, Deadline.in(2000))).rejects.toThrow(
+    answers = [refusal(10021), inIt('bob'), { MemberList: [{ Member_Account: 'alice', Result: 0 }] }]
+    await expect(chat.groups.make(hike, Deadline.in(2000))).rejects.toThrow(
       'The Chat server did not take alice into the group hike.',
     )
   })
 
   it('passes every other refusal on', async () => {
     answers = [refusal(10019)]
-    await expect(chat.makeGroup(hike, Deadline.in(2000))).rejects.toMatchObject({ errorCode: 10019 })
+    await expect(chat.groups.make(hike, Deadline.in(2000))).rejects.toMatchObject({ errorCode: 10019 })
   })
 })
 

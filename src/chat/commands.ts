@@ -33,6 +33,16 @@ export const addGroupMember = {
   }),
 } satisfies Command<unknown>
 
+/** 1047/34948: its first members, two hundred at most. */
+export const getGroupMemberInfo = {
+  path: 'group_open_http_svc/get_group_member_info',
+  answer: z.looseObject({
+    MemberList: z.array(z.looseObject({ Member_Account: z.string(), Role: z.string() })).optional(),
+  }),
+} satisfies Command<unknown>
+/** 1047/34949: at most a hundred at once. */
+export const deleteGroupMember: Command<unknown> = { path: 'group_open_http_svc/delete_group_member', answer: nothing }
+
 /** 1047/34959 */
 export const sendGroupMsg = {
   path: 'group_open_http_svc/send_group_msg',

@@ -1,4 +1,4 @@
-import type { ChatServer, GroupOrder } from '../chat/chat-server.ts'
+import type { ChatGroups, GroupOrder } from '../chat/chat-groups.ts'
 import type { Deadline } from '../base/deadline.ts'
 import type { Addressee } from '../push/chat-message.ts'
 import type { Account } from '../push/message.ts'
@@ -14,26 +14,27 @@ const typeAtServer: Readonly<Record<GroupAddressee['type'], GroupOrder['type']>>
   AVChatRoom: 'AVChatRoom',
 }
 
-/** The groups that messages of a phone are sent to: made once in a run, by REST. They stay on the server, as accounts do. */
+/** The groups that messages of a phone are sent to: made by REST. They stay on the server, as accounts do. */
 export class GroupMembership {
-  readonly #chat: ChatServer
-  readonly #arranged = new Set<string>()
+  readonly #groups: ChatGroups
+  /** Who was let in last, by group. */
+  readonly #writers = new Map<string, string>()
 
-  constructor(chat: ChatServer) {
-    this.#chat = chat
+  constructor(groups: ChatGroups) {
+    this.#groups = groups
   }
 
   /**
-   * The owner of the phone owns the group, and the writer is in it. Nobody can be taken into a live group: there the owner
-   * is alone, and an administrator writes in the name of whoever he likes.
+   * The owner of the phone owns the group, and the writer alone is in it with him: another phone's owner who wrote before,
+   * in this run or in an earlier one, would get the push as well. Nobody can be taken into a live group: there the owner is
+   * alone, and an administrator writes in the name of whoever he likes.
    */
   async holds(
     group: GroupAddressee,
     { owner, writer }: Record<'owner' | 'writer', Account>,
     deadline: Deadline,
   ): Promise<void> {
-    const key = `${group.groupId} ${writer.userId}`
-    if (this.#arranged.has(key)) return
+    if (this.#writers.get(group.groupId) === writer.userId) return
     const order: GroupOrder = {
       groupId: group.groupId,
       name: group.name,
@@ -41,7 +42,9 @@ export class GroupMembership {
       owner: owner.userId,
       members: group.type === 'AVChatRoom' ? [] : [writer.userId],
     }
-    await this.#chat.makeGroup(order, deadline)
-    this.#arranged.add(key)
+    // Forgotten first: what a call that breaks off leaves behind is not known.
+    this.#writers.delete(group.groupId)
+    await this.#groups.make(order, deadline)
+    this.#writers.set(group.groupId, writer.userId)
   }
 }

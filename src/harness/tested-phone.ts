@@ -128,7 +128,7 @@ export class TestedPhone {
     this.visitor = { userId: userIdOf('visitor-of', parts.phone.name), nickname: '访客' }
     this.ownersHand = new OwnersHand(parts.phone, parts.browser, parts.contract.package)
     this.receiveOptions = new ReceiveOptions(this)
-    this.groups = new GroupMembership(parts.chat)
+    this.groups = new GroupMembership(parts.chat.groups)
     this.world = new OutsideWorld(parts.phone, parts.laboratory, parts.contract)
   }
 

@@ -61,6 +61,51 @@ describe('members', () => {
     expect(await add('many', 1)).toMatchObject({ MemberList: [{ Member_Account: 'bob', Result: 1 }] })
   })
 
+  const info = (GroupId: string, more: JsonObject = {}): Promise<JsonObject> =>
+    call('get_group_member_info', { GroupId, ...more })
+
+  // 1047/34948
+  it.each<[string, JsonObject, JsonObject]>([
+    [
+      'all, with what was asked of each',
+      { MemberInfoFilter: ['Role'] },
+      {
+        MemberNum: 2,
+        MemberList: [
+          { Member_Account: 'alice', Role: 'Owner' },
+          { Member_Account: 'bob', Role: 'Member' },
+        ],
+      },
+    ],
+    [
+      'those of a role',
+      { MemberInfoFilter: ['Role'], MemberRoleFilter: ['Member'] },
+      { MemberNum: 2, MemberList: [{ Member_Account: 'bob', Role: 'Member' }] },
+    ],
+    [
+      'a page of them',
+      { MemberInfoFilter: ['MsgFlag'], Limit: 1, Offset: 1 },
+      { MemberNum: 2, MemberList: [{ Member_Account: 'bob', MsgFlag: 'AcceptAndNotify' }] },
+    ],
+    ['none of a page that is too long', { Limit: 201 }, { ErrorCode: 10004 }],
+  ])('are told: %s', async (_, more, expected) => {
+    await create({ GroupId: 'told', MemberList: [{ Member_Account: 'bob' }] })
+    expect(await info('told', more)).toMatchObject(expected)
+  })
+
+  // 1047/34949
+  it('are removed, but for the owner, and whoever was no member is no error', async () => {
+    await create({ GroupId: 'leave', MemberList: [{ Member_Account: 'bob' }] })
+    const remove = (GroupId: string, MemberToDel_Account: unknown): Promise<JsonObject> =>
+      call('delete_group_member', { GroupId, MemberToDel_Account })
+    expect(await remove('leave', ['alice', 'bob', 'carol'])).toMatchObject({ ErrorCode: 0 })
+    expect(await info('leave')).toMatchObject({ MemberList: [{ Member_Account: 'alice' }] })
+    expect(await remove('leave', 'bob')).toMatchObject({ ErrorCode: 10004 })
+    await create({ GroupId: 'live-leave', Type: 'AVChatRoom' })
+    expect(await remove('live-leave', ['bob'])).toMatchObject({ ErrorCode: 10004 })
+    expect(await info('live-leave')).toMatchObject({ ErrorCode: 10007 })
+  })
+
   it('are asked for before their flag is set', async () => {
     await create({ GroupId: 'flags', MemberList: [{ Member_Account: 'bob' }] })
     const set = (Member_Account: string, MsgFlag: string): Promise<JsonObject> =>

@@ -74,10 +74,46 @@ function addMembers(world: World, group: Group, list: unknown): readonly JsonObj
   })
 }
 
+const deletedAtOnce = 100
+
+/** 1047/34949: whoever was not in the group is no error; a live group's members are not for REST to remove. */
 function deleteGroupMember({ world, body }: RestCall): JsonObject {
   const group = groupOf(world, body['GroupId'])
-  for (const userId of listOf(body['MemberToDel_Account'])) group.members.delete(String(userId))
+  const list = body['MemberToDel_Account']
+  if (group.type === 'AVChatRoom') throw new ChatFailure(10004, 'members of a live group cannot be removed')
+  if (!Array.isArray(list)) throw new ChatFailure(10004, 'MemberToDel_Account is not a list')
+  if (list.length > deletedAtOnce) throw new ChatFailure(10005, 'too many members at once')
+  for (const userId of list.map(String)) if (userId !== group.owner) group.members.delete(userId)
   return {}
+}
+
+const membersPerPage = 200
+
+/** 1047/34948 */
+function groupMemberInfo({ world, body }: RestCall): JsonObject {
+  const group = groupOf(world, body['GroupId'])
+  if (group.type === 'AVChatRoom') throw new ChatFailure(10007, 'a live group does not tell its members')
+  const limit = numberOr(body['Limit'], membersPerPage)
+  const offset = numberOr(body['Offset'], 0)
+  if (limit > membersPerPage || limit < 0 || offset < 0) throw new ChatFailure(10004, 'Limit or Offset is not valid')
+  const roles = listOf(body['MemberRoleFilter'])
+  const fields = listOf(body['MemberInfoFilter'])
+  const chosen = [...group.members].filter(([, { role }]) => roles.length === 0 || roles.includes(role))
+  return {
+    MemberNum: group.members.size,
+    MemberList: chosen.slice(offset, offset + limit).map(([userId, { role, joinedSec, recvFlag }]) => {
+      const all: JsonObject = {
+        Role: role,
+        JoinTime: joinedSec,
+        MsgSeq: group.readSeq.get(userId) ?? 0,
+        MsgFlag: recvFlag,
+      }
+      const asked = Object.entries(all).filter(([name]) => fields.length === 0 || fields.includes(name))
+      return { Member_Account: userId, ...Object.fromEntries(asked) }
+    }),
+    // Communities page by this instead of Offset; all of one fits on a page.
+    ...(group.type === 'Community' ? { Next: '' } : {}),
+  }
 }
 
 function destroyGroup({ world, body }: RestCall): JsonObject {
@@ -134,6 +170,7 @@ const command = (run: RestCommand['run']): RestCommand => ({ run, perSecond: 200
 export const groupCommands: Readonly<Record<string, RestCommand>> = {
   'group_open_http_svc/create_group': command(createGroup),
   'group_open_http_svc/add_group_member': command(addGroupMember),
+  'group_open_http_svc/get_group_member_info': command(groupMemberInfo),
   'group_open_http_svc/delete_group_member': command(deleteGroupMember),
   'group_open_http_svc/modify_group_member_info': command(modifyGroupMember),
   'group_open_http_svc/destroy_group': command(destroyGroup),

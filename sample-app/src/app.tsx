@@ -48,7 +48,14 @@ function CurrentScreen({ state }: { readonly state: AppState }) {
     case 'login':
       return <LoginScreen error={screen.error} busy={state.busy} />
     case 'conversations':
-      return <ConversationsScreen user={state.user} busy={state.busy} conversations={state.conversations} />
+      return (
+        <ConversationsScreen
+          user={state.user}
+          busy={state.busy}
+          registrationCode={state.push.registrationCode}
+          conversations={state.conversations}
+        />
+      )
     case 'chat':
       return (
         <ChatScreen

@@ -53,6 +53,8 @@ export const store = new AppStore({
 let pendingClick: PushClick | undefined
 /** A saved login that failed for want of a network; tried again when there is one. */
 let loginToRetry: SavedLogin | undefined
+/** The end of the last session: what it takes away, a login that comes meanwhile must not lose. */
+let ending: Promise<void> = Promise.resolve()
 /** For whom push was registered last. */
 let registered: SavedLogin | undefined
 
@@ -79,10 +81,10 @@ export async function start(): Promise<void> {
       if (store.get().user !== '') store.set({ sdkState: 'disconnected' })
     },
     onKickedOffline: (reason) => {
-      void ended(`kicked: ${reason}`, `This account was logged out: ${reason}`)
+      ending = ended(`kicked: ${reason}`, `This account was logged out: ${reason}`)
     },
     onUserSigExpired: () => {
-      void ended('user signature expired', 'The user signature has expired: log in again')
+      ending = ended('user signature expired', 'The user signature has expired: log in again')
     },
   })
   im.getMessageManager().addAdvancedMsgListener({ onRecvNewMessage: received })
@@ -121,6 +123,7 @@ export function touched(): void {
 
 export async function login(given: SavedLogin): Promise<void> {
   store.set({ busy: true, sdkState: 'logging in' })
+  await Promise.race([ending, after(logoutTimeoutMs)])
   const pushFirst = given.pushInit === 'before-login'
   // What the guides warn of: push has no account to belong to yet, and is not initialised again after the login.
   if (pushFirst) await initPush({ sdkAppID: given.sdkAppID })

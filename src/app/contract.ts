@@ -49,6 +49,7 @@ const contract = z.object({
     conversations: z.object({
       screen: z.string(),
       user: z.string(),
+      registrationCode: z.string(),
       item: z.string(),
       newChat: z.string(),
       newChatUser: z.string(),

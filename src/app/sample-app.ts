@@ -160,6 +160,12 @@ export class SampleApp extends AppScreen {
     await this.press(ids.newChat, deadline)
   }
 
+  /** What the registration for push answered, by the list of conversations; undefined while it has not, or elsewhere. */
+  async registrationCode(): Promise<string | undefined> {
+    const code = await this.textNow(this.contract.testIds.conversations.registrationCode)
+    return code === null || code === 'none' ? undefined : code
+  }
+
   async openPushPanel(deadline: Deadline): Promise<void> {
     await this.#pressFor('push-panel', this.contract.testIds.conversations.pushPanel, deadline)
   }

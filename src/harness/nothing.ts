@@ -18,19 +18,23 @@ export async function proveThatNothingCame(
 ): Promise<void> {
   const deadline = Deadline.in(60_000 + tested.run.softMs)
   const { state } = await tested.chat.onlineState(tested.owner.userId, deadline)
-  const arrived = await controlArrives(sendControl)
-  if (!arrived) await limitPasses(tested, trials)
-  const because = arrived ? `a later message arrived; the account was ${state}` : 'its limit passed'
+  const control = await controlArrives(sendControl)
+  if (control !== 'arrived') await limitPasses(tested, trials)
+  const because =
+    control === 'arrived'
+      ? `a later message arrived; the account was ${state}`
+      : `its limit passed; the later message that would have spared the wait ${control.failed}`
   await noteThatNothingIsThere(tested, trials, because)
 }
 
 /** A product that cannot even be brought to where the control would be sent breaks other promises, not this one. */
-async function controlArrives(sendControl: () => Promise<Trial>): Promise<boolean> {
+async function controlArrives(sendControl: () => Promise<Trial>): Promise<'arrived' | { readonly failed: string }> {
   try {
     const control = await sendControl()
-    return (await control.observe()).kind !== 'not-shown'
+    return (await control.observe()).kind === 'not-shown' ? { failed: 'did not come' } : 'arrived'
   } catch (error) {
-    if (error instanceof PushfarmError && error.verdict === 'product') return false
+    if (error instanceof PushfarmError && error.verdict === 'product')
+      return { failed: `could not be sent: ${error.message}` }
     throw error
   }
 }

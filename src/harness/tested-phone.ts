@@ -33,6 +33,8 @@ import type { Sightings } from './sightings.ts'
 const postNotifications = 'android.permission.POST_NOTIFICATIONS'
 /** Rows leave the shade within a second; what is there after this came later, or was not cleared. */
 const clearedWithinMs = 3000
+/** A vendor's push service answers within seconds or not at all. */
+const registrationLimitMs = 10_000
 /** From this Android version on an app must ask before it may notify. */
 const asksSinceApiLevel = 33
 /** A phone that goes off says nothing to the server, which calls it gone when 400 s of its silence have passed (1047/33518). */
@@ -293,7 +295,23 @@ export class TestedPhone {
       { everyMs: 80 },
     )
     this.#user = as
+    await this.#registrationIsAnswered()
     if (this.#untouched && answer === 'allow') await this.#switchNotificationsOn()
+  }
+
+  /**
+   * The login is there before the registration for push is. An app that is killed in between has reported no token, and
+   * nobody pushes to it. Where no answer comes at all, the promises tell.
+   */
+  async #registrationIsAnswered(): Promise<void> {
+    try {
+      await until('the registration for push', () => this.app.registrationCode(), Deadline.in(registrationLimitMs), {
+        everyMs: 80,
+      })
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed)) throw error
+      this.says('the app tells no answer to its registration for push')
+    }
   }
 
   /** On a ROM that installs apps with their notifications off, and where no dialog asks, a user must find the switch. */
@@ -570,7 +588,7 @@ export class TestedPhone {
     } catch (error) {
       if (!(error instanceof DeadlinePassed)) throw error
       throw new PushfarmError(
-        `${deadline.totalMs} ms after the app was gone the server still calls ${this.owner.userId} ${seen}, not PushOnline.`,
+        `${String(Math.round(deadline.totalMs))} ms after the app was gone the server still calls ${this.owner.userId} ${seen}, not PushOnline.`,
         {
           code: 'harness/not-push-online',
           verdict: 'product',

@@ -8,6 +8,7 @@ import { logout, openConversation, show } from '../session'
 export function ConversationsScreen(props: {
   readonly user: string
   readonly busy: boolean
+  readonly registrationCode: number | undefined
   readonly conversations: readonly V2TimConversation[]
 }) {
   const [newUser, setNewUser] = useState('')
@@ -20,6 +21,10 @@ export function ConversationsScreen(props: {
       <Header title="Conversations">
         <Text testID={ids.conversations.user} style={styles.user}>
           {props.user}
+        </Text>
+        <Text style={styles.user}>Push</Text>
+        <Text testID={ids.conversations.registrationCode} style={styles.user}>
+          {props.registrationCode === undefined ? 'none' : String(props.registrationCode)}
         </Text>
       </Header>
       <View style={styles.row}>

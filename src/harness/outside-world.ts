@@ -14,6 +14,13 @@ const inForceAfterMs = 10 * minuteMs + 1000
 /** Where the vendors' hours are counted, minutes ahead of UTC. */
 const chinaMinutes = 8 * 60
 
+/** Whether something outside the phone has to be changed for it. */
+export function changesTheWorld({ console, usedQuota, timeOfDay, account }: SituationChange): boolean {
+  return (
+    console !== undefined || usedQuota !== undefined || timeOfDay !== undefined || account === 'idle-for-seven-days'
+  )
+}
+
 /** What is around one phone: the servers' clock, the consoles, the quotas. Changed through the farm's laboratory, and set back. */
 export class OutsideWorld {
   readonly #phone: FarmPhone

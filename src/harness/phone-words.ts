@@ -5,6 +5,7 @@ import { usesQuota } from '../push/burst.ts'
 import type { Row } from '../push/matrix-row.ts'
 import type { UsedQuota } from '../push/situation.ts'
 import { proveThatNothingCame } from './nothing.ts'
+import { changesTheWorld } from './outside-world.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { PromiseBroken, Trial } from './trial.ts'
 import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from './trial-plan.ts'
@@ -71,11 +72,28 @@ export class PhoneWords {
     return this.#gets(plan, arrange)
   }
 
-  /** The messages of several rows, one right after the other; the app is brought to its state once. */
+  /**
+   * The messages of several rows, one right after the other; the app is brought to its state once. Before them come those
+   * for which the world outside is changed, each by itself: what is decided on its way must not find the world of the next.
+   */
   async getsMessagesOf(rows: readonly string[]): Promise<readonly Trial[]> {
     const trials: Trial[] = []
-    for (const row of rows) trials.push(await this.getsMessageOf(row, trials.length === 0 ? 'anew' : 'as-it-is'))
+    for (const row of rows.filter((one) => this.#changesTheWorld(one))) {
+      const trial = await this.getsMessageOf(row)
+      await (trial.shouldAppear ? trial.observe() : this.showsNothingOf(trial))
+      await this.#tested.world.setBack()
+      trials.push(trial)
+    }
+    let arrange: Arrange = 'anew'
+    for (const row of rows.filter((one) => !this.#changesTheWorld(one))) {
+      trials.push(await this.getsMessageOf(row, arrange))
+      arrange = 'as-it-is'
+    }
     return trials
+  }
+
+  #changesTheWorld(row: string): boolean {
+    return changesTheWorld(this.#row(row).situation ?? {})
   }
 
   /** As many messages of a row as it is about, one right after the other; each counts against the quotas of the next. */
@@ -185,7 +203,7 @@ export class PhoneWords {
   /** The same for messages that were sent together: what should appear does, and of the others there is nothing. */
   async showsWhatTheRulesSayOf(trials: readonly Trial[]): Promise<void> {
     for (const trial of trials) if (trial.shouldAppear) await trial.appears()
-    const absent = trials.filter((trial) => !trial.shouldAppear)
+    const absent = trials.filter((trial) => !trial.shouldAppear && trial.arrival === undefined)
     if (absent.length > 0) await this.showsNothingOf(...absent)
   }
 

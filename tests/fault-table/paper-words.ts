@@ -1,6 +1,7 @@
 import type { AccountState, KnownAppState } from '../../src/push/app-state.ts'
 import { usesQuota } from '../../src/push/burst.ts'
 import type { Row } from '../../src/push/matrix-row.ts'
+import { changesTheWorld } from '../../src/harness/outside-world.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
 import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from '../../src/harness/trial-plan.ts'
 import type { Effect } from './effect.ts'
@@ -56,7 +57,13 @@ export class PaperWords {
 
   async getsMessagesOf(rows: readonly string[]): Promise<readonly PaperTrial[]> {
     const trials: PaperTrial[] = []
-    for (const row of rows) trials.push(await this.getsMessageOf(row, trials.length === 0 ? 'anew' : 'as-it-is'))
+    const apart = rows.filter((row) => changesTheWorld(this.#row(row).situation ?? {}))
+    for (const row of apart) trials.push(await this.getsMessageOf(row))
+    let arrange: 'anew' | 'as-it-is' = 'anew'
+    for (const row of rows.filter((one) => !apart.includes(one))) {
+      trials.push(await this.getsMessageOf(row, arrange))
+      arrange = 'as-it-is'
+    }
     return trials
   }
 

@@ -452,6 +452,8 @@ export class TestedPhone {
     // Not in a conversation: one that is open after a tap was opened by the tap. An app that is killed begins anew.
     if (!processIsGone(state)) await this.app.toConversations(deadline)
     else if (brought === 'started') await this.app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
+    // One that is taken away before it has told the server of its push is as gone as it was before it was opened.
+    if (brought === 'started') await this.#onlineSoon()
     switch (state) {
       case 'foreground':
         // The server pushes until the app in front has told it so.
@@ -563,6 +565,16 @@ export class TestedPhone {
       deadline,
       { everyMs: 80 },
     )
+  }
+
+  /** Where the server never notices the app, the promises tell. */
+  async #onlineSoon(): Promise<void> {
+    try {
+      await this.#online(Deadline.in(registrationLimitMs))
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed)) throw error
+      this.says('the server does not call the started app Online')
+    }
   }
 
   /** The JavaScript SDK counts as a Web instance of its own: the one that is pushed is Android's. */

@@ -157,7 +157,7 @@ export class Laboratory {
       progress,
       neighbours: [],
     })
-    await tested.logIn()
+    await tested.session.logIn()
     return {
       tested,
       end: async () => {

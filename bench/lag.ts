@@ -31,7 +31,7 @@ export async function measureLag(
 ): Promise<LagResult> {
   const lags: Record<Watcher, number[]> = { 'our watcher': [], 'mobile: getNotifications': [], 'open shade': [] }
   const fraction = seededFractions(options.seed)
-  await tested.bringTo('background', Deadline.in(30_000))
+  await tested.journey.bringTo('background', Deadline.in(30_000))
   for (let post = 0; post < options.posts; post++) {
     for (const watcher of watchers) lags[watcher].push(await oneLag(tested, watcher, fraction() * longestPhaseMs))
     if ((post + 1) % 10 === 0) options.say(`lag: ${String(post + 1)} of ${String(options.posts)} posts per watcher`)

@@ -116,7 +116,7 @@ async function phasesOf(
 
 /** Both begin alike: the app in front, on its conversations, nothing in the shade. */
 async function putAway(tested: TestedPhone): Promise<void> {
-  await tested.bringTo('foreground', Deadline.in(30_000))
+  await tested.journey.bringTo('foreground', Deadline.in(30_000))
   await tested.clearShade(Deadline.in(20_000))
 }
 

@@ -32,7 +32,7 @@ async function carryOut(tested: TestedPhone, request: PartnerRequest): Promise<P
       await logIn(tested, request)
       return { kind: 'done' }
     case 'is-kicked':
-      await tested.noticesKick()
+      await tested.session.noticesKick()
       return { kind: 'done' }
     case 'shows':
       return shows(tested, request)
@@ -46,7 +46,7 @@ async function send(
   tested: TestedPhone,
   { conversationId, message }: Extract<PartnerRequest, { kind: 'send' }>,
 ): Promise<PartnerAnswer> {
-  await tested.logIn()
+  await tested.session.logIn()
   const deadline = Deadline.in(appLimitMs)
   // A heads-up notification would lie over the fields.
   await tested.clearShade(deadline)
@@ -59,22 +59,23 @@ async function send(
   return result
 }
 
-/** Waits for the registration too: a message that comes before it would not be pushed here. */
+/** Whoever is not registered for push gets none: what comes of the message after it would say nothing of the login. */
 async function logIn(tested: TestedPhone, { as }: Extract<PartnerRequest, { kind: 'log-in' }>): Promise<void> {
-  await tested.logIn(as)
+  await tested.session.logIn(as)
   const deadline = Deadline.in(appLimitMs)
-  await tested.app.openPushPanel(deadline)
-  await until(
-    `the registration of ${as.userId} for push`,
-    async () => {
-      const { registrationCode, loginUser } = await tested.app.pushPanel()
-      return registrationCode === '0' && loginUser === as.userId ? true : undefined
-    },
-    deadline,
-    { everyMs: 80 },
-  )
+  await tested.bringAppToFront(deadline)
+  await tested.app.toConversations(deadline)
+  const code = await until(`the registration of ${as.userId} for push`, () => tested.app.registrationCode(), deadline, {
+    everyMs: 80,
+  })
+  if (code !== '0')
+    throw new PushfarmError(`The app on ${tested.phone.name} could not register ${as.userId} for push: code ${code}.`, {
+      code: 'harness/not-registered',
+      verdict: 'product',
+      facts: { userId: as.userId, code },
+    })
   await tested.clearShade(deadline)
-  await tested.bringTo('background', deadline)
+  await tested.journey.bringTo('background', deadline)
 }
 
 async function shows(

@@ -115,8 +115,8 @@ export class Partnership {
   /** Users move between the phones: when the promise is over, this one is given back to its owner. */
   isLent(): void {
     this.afterwards(async () => {
-      await this.#tested.looksWhoIsLoggedIn()
-      await this.#tested.logIn()
+      await this.#tested.session.looksWhoIsLoggedIn()
+      await this.#tested.session.logIn()
     })
   }
 

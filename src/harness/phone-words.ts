@@ -193,9 +193,9 @@ export class PhoneWords {
   async showsNothingOf(...trials: readonly Trial[]): Promise<void> {
     await proveThatNothingCame(this.#tested, trials, async () => {
       await this.#tested.world.setBack()
-      await this.#tested.logIn()
+      await this.#tested.session.logIn()
       // The shade is not cleared for it: that could take away, unseen, what has come just now.
-      await this.#tested.bringTo('cache-killed', this.#tested.steps(60_000))
+      await this.#tested.journey.bringTo('cache-killed', this.#tested.steps(60_000))
       return this.#send(planOfWish(this.#tested, {}, { state: 'cache-killed' }), 'as-it-is')
     })
   }
@@ -254,7 +254,7 @@ export class PhoneWords {
 
   async #gets(plan: TrialPlan, arrange: Arrange): Promise<Trial> {
     const { account = 'logged-in' } = plan.change
-    if (isLoggedInHere(account) && arrange === 'anew') await this.#tested.logIn()
+    if (isLoggedInHere(account) && arrange === 'anew') await this.#tested.session.logIn()
     return this.#send(plan, arrange)
   }
 

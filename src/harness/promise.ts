@@ -104,7 +104,7 @@ export function promise(
         } else {
           await setBack(tested)
           await putBack(tested)
-          tested.forgetsWhoIsLoggedIn()
+          tested.session.forgetsWhoIsLoggedIn()
         }
         throw quiet(failure.hint === null ? failure.message : `${failure.message}\n→ ${failure.hint}`, failure.verdict)
       } finally {

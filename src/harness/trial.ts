@@ -92,7 +92,7 @@ export class Trial {
       if (isLoggedInHere(account) && (given.arrange !== 'as-it-is' || chosen === 'chosen')) {
         const gestures = Deadline.in(60_000)
         await tested.clearShade(gestures)
-        await tested.bringTo(trial.state, gestures)
+        await tested.journey.bringTo(trial.state, gestures)
       }
       const changes = Deadline.in(60_000)
       await tested.ownersHand.apply(settings, changes)

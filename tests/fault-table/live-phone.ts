@@ -50,8 +50,8 @@ export class LivePhone {
   async brokenBy<Result>(fault: EffectName, work: () => Promise<Result>): Promise<Result> {
     const body = JSON.stringify({ name: fault, serial: this.#hardwareSerial })
     if (effectOf(fault).registration !== undefined) {
-      await this.#tested.logIn()
-      await this.#tested.logOut()
+      await this.#tested.session.logIn()
+      await this.#tested.session.logOut()
     }
     await this.#ask('POST', body)
     try {

@@ -13,40 +13,40 @@ export class AccountWords {
   }
 
   async logsIn(): Promise<void> {
-    await this.#tested.logIn()
+    await this.#tested.session.logIn()
   }
 
   async logsOut(): Promise<void> {
-    await this.#tested.logOut()
+    await this.#tested.session.logOut()
   }
 
   /** The server kicks the owner (REST). */
   async isKicked(): Promise<void> {
-    await this.#tested.logIn()
-    await this.#tested.kick()
+    await this.#tested.session.logIn()
+    await this.#tested.session.kick()
   }
 
   /** The app, opened again, shows that its user has logged in elsewhere. */
   async noticesTheKick(): Promise<void> {
-    await this.#tested.noticesKick()
+    await this.#tested.session.noticesKick()
   }
 
   /** Logs in with a UserSig that is good for so long. */
   async logsInForSeconds(signatureSeconds: number): Promise<void> {
-    await this.#tested.logIn()
-    await this.#tested.logOut()
-    await this.#tested.logIn(this.#tested.owner, 'allow', { signatureSeconds })
+    await this.#tested.session.logIn()
+    await this.#tested.session.logOut()
+    await this.#tested.session.logIn(this.#tested.owner, 'allow', { signatureSeconds })
   }
 
   /** The app shows that its login has expired. */
   async noticesTheExpiry(): Promise<void> {
-    await this.#tested.noticesExpiry()
+    await this.#tested.session.noticesExpiry()
   }
 
   /** Somebody else takes the phone: the owner logs out, the visitor in. */
   async isTakenByAVisitor(): Promise<void> {
-    await this.#tested.logIn()
-    await this.#tested.logIn(this.#tested.visitor)
+    await this.#tested.session.logIn()
+    await this.#tested.session.logIn(this.#tested.visitor)
   }
 
   /** The app has a registration id, and the push service and Chat both accepted it. */

@@ -18,7 +18,7 @@ export class AppWords {
   /** Installs it anew, without its data. */
   async installs(): Promise<void> {
     const { phone, packageName } = this.#tested
-    await this.#tested.installAnew()
+    await this.#tested.installation.renew()
     if ((await phone.packageState(packageName, Deadline.in(10_000))) === undefined)
       throw new PushfarmError(`${packageName} is not on ${phone.name} after its installation.`, {
         code: 'harness/not-installed',
@@ -29,16 +29,16 @@ export class AppWords {
   /** Installs it anew, logs the owner in and answers its question for the right to notify. */
   async installsAndAnswers(answer: 'allow' | 'deny'): Promise<void> {
     await this.installs()
-    await this.#tested.logIn(this.#tested.owner, answer)
+    await this.#tested.session.logIn(this.#tested.owner, answer)
   }
 
   /** By the gestures a user makes; phone and server show it before anything goes on. */
   async isBroughtTo(state: KnownAppState): Promise<void> {
-    await this.#tested.bringTo(state, this.#tested.steps(60_000))
+    await this.#tested.journey.bringTo(state, this.#tested.steps(60_000))
   }
 
   async goesHome(): Promise<void> {
-    await this.#tested.goHome()
+    await this.#tested.journey.goHome(this.#tested.steps())
   }
 
   /** In front, it shows the message. */
@@ -58,7 +58,7 @@ export class AppWords {
       'the permission to be granted',
       async () => {
         await dialog.allowIfShown()
-        return (await this.#tested.mayNotify(deadline)) ? true : undefined
+        return (await this.#tested.permission.isGranted(deadline)) ? true : undefined
       },
       deadline,
       { everyMs: 100 },

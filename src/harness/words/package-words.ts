@@ -13,30 +13,30 @@ export class PackageWords {
 
   /** It is brought up to date with its data kept. Nobody opens it. */
   async isUpdated(): Promise<void> {
-    await this.#tested.updateApp()
+    await this.#tested.installation.update()
   }
 
   /** Swiped away, it loses its data, as by "clear storage" in the settings. Nobody opens it. */
   async losesItsData(): Promise<void> {
-    await this.#tested.bringTo('swiped-away', Deadline.in(60_000))
-    await this.#tested.clearData(Deadline.in(30_000))
+    await this.#tested.journey.bringTo('swiped-away', Deadline.in(60_000))
+    await this.#tested.installation.clearData(Deadline.in(30_000))
   }
 
   /** Swiped away, it is removed and installed anew. Nobody opens it. */
   async isReplaced(): Promise<void> {
-    await this.#tested.bringTo('swiped-away', Deadline.in(60_000))
-    await this.#tested.installAnew()
+    await this.#tested.journey.bringTo('swiped-away', Deadline.in(60_000))
+    await this.#tested.installation.renew()
   }
 
   /** Installed anew, the owner logs in and leaves its question for the right to notify without an answer. */
   async leavesItsQuestionOpen(): Promise<void> {
-    await this.#tested.installAnew()
-    await this.#tested.logIn(this.#tested.owner, 'leave')
+    await this.#tested.installation.renew()
+    await this.#tested.session.logIn(this.#tested.owner, 'leave')
   }
 
   /** It asks again and is allowed; where it need not ask, the owner turns its switch in the settings on. */
   async isAllowedToNotify(): Promise<void> {
-    if (this.#tested.asksToNotify) await new AppWords(this.#tested).asksAndIsAllowed()
+    if (this.#tested.permission.isAskedFor) await new AppWords(this.#tested).asksAndIsAllowed()
     else await this.#tested.ownersHand.allowNotifications(Deadline.in(60_000))
   }
 

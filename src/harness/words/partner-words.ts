@@ -62,7 +62,7 @@ export class PartnerWords {
   async #setBlocked(blocked: boolean): Promise<void> {
     const tested = this.#tested
     const deadline = tested.steps(60_000)
-    await tested.logIn()
+    await tested.session.logIn()
     await tested.clearShade(deadline)
     await tested.bringAppToFront(deadline)
     await tested.app.toConversations(deadline)

@@ -14,8 +14,8 @@ export class TokenWords {
 
   /** The app, installed anew, initialises push before its user logs in, and not again after it. */
   async isAskedForBeforeTheLogin(): Promise<void> {
-    await this.#tested.installAnew()
-    await this.#tested.logIn(this.#tested.owner, 'allow', { pushInit: 'before-login' })
+    await this.#tested.installation.renew()
+    await this.#tested.session.logIn(this.#tested.owner, 'allow', { pushInit: 'before-login' })
   }
 
   /** The app's push SDK answered that it registered nobody. */
@@ -63,16 +63,16 @@ export class TokenWords {
 
   /** From the next login on the app's token does not reach the server; needs a laboratory that can break things. */
   async isNotReported(): Promise<void> {
-    await this.#tested.logIn()
-    await this.#tested.logOut()
+    await this.#tested.session.logIn()
+    await this.#tested.session.logOut()
     await this.#tested.world.inject('token-not-reported', Deadline.in(10_000))
-    await this.#tested.logIn()
+    await this.#tested.session.logIn()
   }
 
   /** The user logs out and in again: the app does all that belongs to a login. */
   async isReportedAnew(): Promise<void> {
-    await this.#tested.logOut()
+    await this.#tested.session.logOut()
     await this.#tested.world.setBack()
-    await this.#tested.logIn()
+    await this.#tested.session.logIn()
   }
 }

@@ -1,0 +1,137 @@
+import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import type { Account } from '../push/message.ts'
+import { type Login, LoginAttempt, type UnusualLogin } from './login-attempt.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/** A vendor's push service answers within seconds or not at all. */
+const registrationLimitMs = 10_000
+
+/** Who is logged in on a phone: logins and logouts by hand, and those that the server makes. */
+export class PhoneSession {
+  readonly #tested: TestedPhone
+  /** undefined: nobody, or it is not known. */
+  #user: Account | undefined
+  /** Nobody has set anything for the app since it was installed. */
+  #untouched = false
+
+  constructor(tested: TestedPhone) {
+    this.#tested = tested
+  }
+
+  /**
+   * Logs the owner in, or somebody else, and answers when the app asks whether it may notify. Does nothing when that is
+   * done; whoever else is logged in is logged out first.
+   */
+  async logIn(
+    as: Account = this.#tested.owner,
+    answer: Login['answer'] = 'allow',
+    unusual: UnusualLogin = {},
+  ): Promise<void> {
+    const tested = this.#tested
+    if (this.#user?.userId === as.userId) return
+    if (this.#user !== undefined) await this.logOut()
+    const deadline = tested.steps(60_000)
+    tested.says('logging in')
+    for (const account of [as, tested.friend]) await tested.know(account, deadline)
+    await tested.installation.addIfMissing()
+    await tested.bringAppToFront(deadline)
+    await new LoginAttempt(tested, { as, answer, unusual }).succeeds(deadline)
+    this.#user = as
+    await this.#registrationIsAnswered()
+    if (!this.#untouched || answer !== 'allow') return
+    this.#untouched = false
+    await tested.permission.switchOnWhereNobodyAsks()
+  }
+
+  /**
+   * The login is there before the registration for push is. An app that is killed in between has reported no token, and
+   * nobody pushes to it. Where no answer comes at all, the promises tell.
+   */
+  async #registrationIsAnswered(): Promise<void> {
+    const { app } = this.#tested
+    try {
+      await until('the registration for push', () => app.registrationCode(), Deadline.in(registrationLimitMs), {
+        everyMs: 80,
+      })
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed)) throw error
+      this.#tested.says('the app tells no answer to its registration for push')
+    }
+  }
+
+  async logOut(): Promise<void> {
+    const tested = this.#tested
+    const deadline = tested.steps()
+    tested.says('logging out')
+    // A heads-up notification would lie over the button.
+    await tested.clearShade(deadline)
+    const brought = await tested.bringAppToFront(deadline)
+    if (brought === 'started') await tested.permission.getPastTheDialog(deadline)
+    await tested.app.logOut(deadline)
+    this.#user = undefined
+  }
+
+  /** The app has no data any more: nobody is logged in, and nothing is set for it. */
+  beginsAnew(): void {
+    this.#user = undefined
+    this.#untouched = true
+  }
+
+  /** After a promise that broke nothing is taken for granted: the next login looks at the app. */
+  forgetsWhoIsLoggedIn(): void {
+    this.#user = undefined
+  }
+
+  /** The server logs the user out; the app in front shows its login. */
+  async kick(): Promise<void> {
+    const tested = this.#tested
+    const deadline = tested.steps()
+    tested.says('kicking the user')
+    await tested.bringAppToFront(deadline)
+    await tested.app.toConversations(deadline)
+    await tested.chat.kick(tested.owner.userId, deadline)
+    await this.#showsItsLogin(deadline)
+  }
+
+  /** The server ended the login; the app, which asks it for something, is told so and shows its login. */
+  async noticesExpiry(): Promise<void> {
+    const tested = this.#tested
+    const { app } = tested
+    const deadline = tested.steps()
+    await tested.bringAppToFront(deadline)
+    if ((await app.screenNow()) !== 'login') {
+      try {
+        await app.toConversations(deadline)
+        await app.askServer(tested.friend.userId, deadline)
+      } catch (error) {
+        // The server may end the login in the middle of it, and the app's screen goes away with it.
+        if ((await app.screenNow()) !== 'login') throw error
+      }
+    }
+    await this.#showsItsLogin(deadline)
+  }
+
+  /** The user was logged out by a login on another phone: the app, which is opened, shows its login. */
+  async noticesKick(): Promise<void> {
+    const deadline = this.#tested.steps()
+    await this.#tested.bringAppToFront(deadline)
+    await this.#showsItsLogin(deadline)
+  }
+
+  /** After another phone had to do with this one's user: the app is opened, and what it shows is believed. */
+  async looksWhoIsLoggedIn(): Promise<void> {
+    const tested = this.#tested
+    const { app } = tested
+    const deadline = tested.steps()
+    await tested.clearShade(deadline)
+    await tested.bringAppToFront(deadline)
+    const screen = await app.waitForScreen(['login', 'conversations', 'chat', 'push-panel'], deadline)
+    if (screen !== 'login') await app.toConversations(deadline)
+    this.#user = screen === 'login' ? undefined : { userId: await app.user(deadline), nickname: '' }
+  }
+
+  async #showsItsLogin(deadline: Deadline): Promise<void> {
+    await this.#tested.app.waitForScreen(['login'], deadline)
+    this.#user = undefined
+  }
+}

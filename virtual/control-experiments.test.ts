@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Rom, Vendor } from './android/rom.ts'
+import { MovableClock, type TimerId } from './clock.ts'
 import { createChatPhone, type ChatPhone } from './cloud/chat-phone-fixture.ts'
 import { sdkAppId, secretKey, startTestServer, type TestServer } from './cloud/test-server-fixture.ts'
 import { signUserSig } from './cloud/user-sig.ts'
@@ -58,6 +59,38 @@ async function fateOf(to: string, android: object = {}): Promise<string> {
   await expect.poll(fate).toEqual(expect.any(String))
   return fate() ?? ''
 }
+
+/** From `slow` on nothing happens by itself. */
+class SlowClock extends MovableClock {
+  slow = false
+  override setTimeout(run: () => void, delayMs: number): TimerId {
+    return super.setTimeout(run, this.slow ? delayMs + 60 * minute : delayMs)
+  }
+}
+
+it.each<[string, string, object]>([
+  ['the console', '/console', { channelId: 'other' }],
+  ['the time', '/clock', { advanceMs: day }],
+  ['the quota', '/quota', { deviceToday: 9 }],
+])('changes %s only after what was sent before has reached its vendor', async (_, path, change) => {
+  await control.close()
+  await server.close()
+  const clock = new SlowClock()
+  server = await startTestServer({ clock })
+  control = await startControl({
+    port: 0,
+    clock,
+    server: server.server,
+    phones: () => phones.map(({ phone }) => ({ phone })),
+  })
+  await phoneOf('honor', 'bob', 'honor-1')
+  clock.slow = true
+  await server.send('alice', 'bob', { Title: 't', Desc: 'd' })
+  const stage = (): unknown => server.server.world.records.all().at(-1)?.stages.offline?.ok
+  expect(stage()).toBeUndefined()
+  await knock('POST', path, { serial: 'honor-1', ...change })
+  expect(stage()).toBe(true)
+})
 
 describe('the console of one phone', () => {
   it('changes a certificate after ten minutes, and back at once', async () => {

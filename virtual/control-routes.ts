@@ -20,6 +20,8 @@ const bySubject = new Map<string, (world: ControlWorld, call: ControlCall) => Co
 /** Answers one call of the door. */
 export async function controlRoutes(world: ControlWorld, call: ControlCall): Promise<ControlAnswer> {
   const { records, terminals, faults: board } = world.server.world
+  // Days and edits at a console take their time: no message that was sent before is still on its way to the vendor then.
+  if (call.method !== 'GET') world.server.settle()
   switch (`${call.method} ${call.path}`) {
     case 'GET /':
       return ok({ can: abilities })

@@ -36,6 +36,8 @@ export interface Control {
  *     POST   /phones/:serial/reboot       answers when the phone has booted
  *     POST   /phones/:serial/adb          {connection: 'cut'} or {listening: boolean}
  *
+ * Whatever changes something first lets every message that was sent before reach its vendor.
+ *
  * Answers 404 for unknown routes and phones, 400 for bodies that make no sense, with `{error}`.
  * Rejects with PortUnavailable.
  */

@@ -52,6 +52,8 @@ export interface ChatServer {
   readonly world: World
   /** A client's socket without a network in between: what arrives goes to `outlet`. */
   openSession(outlet: SocketOutlet, device: DeviceFacts | undefined): ChatSession
+  /** Every message taken until now is decided, by Chat and by its vendor: before the world is changed under it. */
+  settle(): void
   close(): Promise<void>
 }
 
@@ -110,6 +112,9 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     port,
     world,
     openSession,
+    settle: () => {
+      dispatch.settle()
+    },
     close: async () => {
       callbacks?.stop()
       dispatch.stop()

@@ -40,7 +40,7 @@ export class Dispatch {
   message(message: ChatMessage, recipient: Account): void {
     for (const terminal of this.#world.terminals.of(recipient.userId)) {
       if (terminal.platform !== 'Android') continue
-      const verdict = this.#verdict(message, recipient, terminal)
+      const verdict = this.#unlessThrownOut(terminal, this.#verdict(message, recipient, terminal))
       const text = this.#text(message, terminal)
       const record = this.#record(message, recipient, terminal, verdict, text)
       this.#world.records.add(record)
@@ -50,6 +50,14 @@ export class Dispatch {
         this.#act(message, verdict, text, record)
       }, 0)
       this.#pending.add(timer)
+    }
+  }
+
+  /** Hands over at once what is still to be handed to the vendors. */
+  settle(): void {
+    for (const timer of [...this.#pending]) {
+      this.#world.clock.clearTimeout(timer)
+      timer.run()
     }
   }
 
@@ -106,6 +114,14 @@ export class Dispatch {
         certificateJustChanged: faults.active('certificate-changed-recently', scope),
       },
     })
+  }
+
+  /** The fault of an account that is used elsewhere: another login ends this one right before it would be pushed to. */
+  #unlessThrownOut(terminal: Terminal, verdict: GateVerdict): GateVerdict {
+    const { faults, terminals } = this.#world
+    if (verdict.kind === 'stopped' || !faults.active('receiver-kicked', terminal.device)) return verdict
+    for (const { instanceId } of terminals.of(terminal.userId)) terminals.kick(instanceId, 'multiple-account')
+    return { kind: 'stopped', gate: 'state', why: 'the account was thrown out by another login' }
   }
 
   #text(message: ChatMessage, terminal: Terminal): PushText {

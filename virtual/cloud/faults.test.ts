@@ -352,6 +352,27 @@ const table: readonly (readonly [
       expect(await server.state('bob')).toMatchObject({ State: 'PushOnline' })
     },
   ],
+  ...(['killed', 'background'] as const).map(
+    (state) =>
+      [
+        'receiver-kicked',
+        'honor',
+        state,
+        async (seen: Seen) => {
+          nothing(seen)
+          expect(seen.record?.stoppedAt?.gate).toBe('state')
+          expect(await server.state('bob')).toMatchObject({ State: 'Offline' })
+        },
+      ] as const,
+  ),
+  [
+    'receiver-kicked',
+    'honor',
+    'foreground',
+    async () => {
+      expect(await server.state('bob')).toMatchObject({ State: 'Online' })
+    },
+  ],
   [
     'rest-rate-limited',
     'mi',
@@ -436,7 +457,7 @@ describe('with the fault', () => {
 describe('every fault', () => {
   it('is in the table above or in the tests of logins', async () => {
     phone = await createChatPhone(server, romOf('mi'))
-    const tested = new Set<string>([...table.map(([name]) => name), 'user-sig-expired', 'receiver-kicked'])
+    const tested = new Set<string>([...table.map(([name]) => name), 'user-sig-expired'])
     expect(Object.keys(faults).filter((name) => !tested.has(name))).toEqual([])
   })
 

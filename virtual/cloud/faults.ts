@@ -277,9 +277,13 @@ export const faults = {
     vendors: 'all',
   },
   'receiver-kicked': {
-    sentence: 'The account is thrown out as soon as it has logged in.',
+    sentence: 'Another login with the account throws this one out, right before a message would be pushed to it.',
     injectedAt: 'chat',
-    observables: ['the app is told that it was kicked', 'the account is Offline'],
+    observables: [
+      'REST answers OK, the phone shows nothing',
+      'the account is Offline',
+      'the app is told that it was kicked where it runs; where it does not, it logs in again at its next start',
+    ],
     indistinguishableFrom: [],
     vendors: 'all',
   },

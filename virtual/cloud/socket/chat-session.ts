@@ -1,4 +1,3 @@
-import type { TimerId } from '../../clock.ts'
 import { ChatFailure } from '../chat-failure.ts'
 import type { Dispatch } from '../dispatch.ts'
 import { isObject, textOr, type JsonObject } from '../json.ts'
@@ -25,7 +24,6 @@ export class ChatSession implements TerminalLink {
   #instanceId: number | undefined
   #kickedWhy: KickReason | undefined
   #pushSeq = 0
-  #timer: TimerId | undefined
 
   constructor(given: {
     readonly world: World
@@ -63,14 +61,12 @@ export class ChatSession implements TerminalLink {
 
   /** The connection ended; the server knows at once. */
   closed(): void {
-    this.#world.clock.clearTimeout(this.#timer)
     if (this.#instanceId !== undefined && this.#ownsTerminal())
       this.#world.terminals.apply(this.#instanceId, { kind: 'link-closed' })
   }
 
   /** The network went away under the connection: the server hears nothing. */
   silenced(): void {
-    this.#world.clock.clearTimeout(this.#timer)
     if (this.#instanceId !== undefined && this.#ownsTerminal())
       this.#world.terminals.apply(this.#instanceId, { kind: 'link-silent' })
   }
@@ -132,9 +128,8 @@ export class ChatSession implements TerminalLink {
 
   #login(head: JsonObject): JsonObject {
     const world = this.#world
-    const scope = this.#device
     if (Number(head['sdkappid']) !== world.sdkAppId) throw new ChatFailure(70020, 'the sdkappid is not known')
-    if (world.faults.active('user-sig-expired', scope)) throw new ChatFailure(70001)
+    if (world.faults.active('user-sig-expired', this.#device)) throw new ChatFailure(70001)
     const a2 = textOr(head['a2'], '')
     const { userId, instanceId, expiresAtSec } = a2 === '' ? this.#checkSignature(head) : this.#checkTicket(a2)
     world.accounts.import(userId)
@@ -148,11 +143,6 @@ export class ChatSession implements TerminalLink {
     })
     this.#instanceId = terminal.instanceId
     this.#kickedWhy = undefined
-    if (world.faults.active('receiver-kicked', scope)) {
-      this.#timer = world.clock.setTimeout(() => {
-        for (const other of world.terminals.of(userId)) world.terminals.kick(other.instanceId, 'multiple-account')
-      }, 500)
-    }
     return {
       TinyId: tinyId(userId),
       A2Key: a2 === '' ? this.#tickets.issue({ userId, instanceId: terminal.instanceId, expiresAtSec }) : a2,

@@ -57,8 +57,8 @@ export class PartnerLine {
     this.#options = options
   }
 
-  /** Waits for a partner; serves others meanwhile. Rejects when there is nobody, or nobody comes. */
-  async ask(wants?: string): Promise<string> {
+  /** Waits for a partner, one of these or any; serves others meanwhile. Rejects when there is nobody, or nobody comes. */
+  async ask(wants?: readonly string[]): Promise<string> {
     this.#open()
     const granted = new Promise<string>((resolve, reject) => (this.#asked = { resolve, reject }))
     this.#say({ kind: 'asks', phone: this.#options.phone, ...(wants === undefined ? {} : { wants }) })

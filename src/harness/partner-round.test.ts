@@ -16,10 +16,10 @@ function worded({ to, word }: RoundOrder): string {
 }
 
 const arrives = (phone: string): RoundEvent => ({ kind: 'arrives', phone })
-const asks = (phone: string, wants?: string): RoundEvent => ({
+const asks = (phone: string, ...wants: readonly string[]): RoundEvent => ({
   kind: 'asks',
   phone,
-  ...(wants === undefined ? {} : { wants }),
+  ...(wants.length === 0 ? {} : { wants }),
 })
 const parts = (phone: string): RoundEvent => ({ kind: 'parts', phone })
 const finishes = (phone: string): RoundEvent => ({ kind: 'finishes', phone })
@@ -52,6 +52,17 @@ const stories: readonly { readonly says: string; readonly phones: readonly Round
       [answers('mi', 7), ['oppo: answer 7 sent']],
       [parts('oppo'), ['mi: free']],
       [finishes('oppo'), ['mi: leave', 'oppo: leave']],
+    ],
+  },
+  {
+    says: 'of several that are wanted whoever is free first serves',
+    phones: [mi, oppo, vivo],
+    steps: [
+      [arrives('oppo'), []],
+      [asks('mi', 'oppo', 'vivo'), []],
+      [asks('vivo', 'oppo'), ['vivo: serves mi', 'mi: granted vivo']],
+      [parts('mi'), ['vivo: free']],
+      [asks('oppo'), ['oppo: serves vivo', 'vivo: granted oppo']],
     ],
   },
   {

@@ -9,8 +9,8 @@ export interface RoundPhone {
 export type RoundEvent =
   /** The phone's worker has reached the first promise that takes two phones. */
   | { readonly kind: 'arrives'; readonly phone: string }
-  /** It wants a partner: this one, or any. Until it has one it serves others. */
-  | { readonly kind: 'asks'; readonly phone: string; readonly wants?: string }
+  /** It wants a partner: one of these, or any. Until it has one it serves others. */
+  | { readonly kind: 'asks'; readonly phone: string; readonly wants?: readonly string[] }
   /** It has waited long enough. */
   | { readonly kind: 'gives-up'; readonly phone: string }
   /** It wants something done on its partner. */
@@ -51,7 +51,7 @@ type Own =
   | { readonly is: 'elsewhere' }
   /** Busy with its own promises. */
   | { readonly is: 'busy' }
-  | { readonly is: 'asking'; readonly since: number; readonly wants: string | undefined }
+  | { readonly is: 'asking'; readonly since: number; readonly wants: readonly string[] | undefined }
   | { readonly is: 'finished' }
 
 type Standing =
@@ -209,7 +209,13 @@ export class PartnerRound {
     return orders
   }
 
-  #forOne({ name, wants }: { readonly name: string; readonly wants: string | undefined }): readonly RoundOrder[] {
+  #forOne({
+    name,
+    wants,
+  }: {
+    readonly name: string
+    readonly wants: readonly string[] | undefined
+  }): readonly RoundOrder[] {
     const able = this.#candidates(name, wants)
     if (able.length === 0) {
       this.#standing.set(name, { is: 'busy' })
@@ -230,9 +236,9 @@ export class PartnerRound {
   }
 
   /** Who may ever serve it: phones of another push service, or of the same where the run has no others left. */
-  #candidates(name: string, wants: string | undefined): readonly string[] {
+  #candidates(name: string, wants: readonly string[] | undefined): readonly string[] {
     const left = this.#phones.filter((one) => one.name !== name && this.#of(one.name).is !== 'gone')
-    if (wants !== undefined) return left.filter((one) => one.name === wants).map((one) => one.name)
+    if (wants !== undefined) return left.filter((one) => wants.includes(one.name)).map((one) => one.name)
     const own = this.#phones.find((one) => one.name === name)?.pushService
     const others = left.filter((one) => one.pushService !== own)
     return (others.length > 0 ? others : left).map((one) => one.name)

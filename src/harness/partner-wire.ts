@@ -9,7 +9,7 @@ const body = z.unknown()
 /** What workers say to the launcher, a JSON text per line. */
 export const roundEvent: z.ZodType<RoundEvent> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arrives'), phone }),
-  z.object({ kind: z.literal('asks'), phone, wants: z.string().exactOptional() }),
+  z.object({ kind: z.literal('asks'), phone, wants: z.array(z.string()).exactOptional() }),
   z.object({ kind: z.literal('gives-up'), phone }),
   z.object({ kind: z.literal('requests'), phone, id, body }),
   z.object({ kind: z.literal('answers'), phone, id, body }),

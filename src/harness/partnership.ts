@@ -40,11 +40,15 @@ export class Partnership {
     this.#partner ??= await this.#line.ask()
   }
 
-  /** Waits for this one, in place of the partner it has: nobody is waited for with a partner in hand. */
-  async changesTo(name: string): Promise<void> {
-    if (this.#partner === name) return
+  /**
+   * Waits for one of these, in place of the partner it has: nobody is waited for with a partner in hand. Whoever is free
+   * first is taken, so that phones which want all of the others do not queue for the same one.
+   */
+  async changesToOneOf(names: readonly string[]): Promise<string> {
+    if (this.#partner !== undefined && names.includes(this.#partner)) return this.#partner
     await this.parts()
-    this.#partner = await this.#line.ask(name)
+    this.#partner = await this.#line.ask(names)
+    return this.#partner
   }
 
   get name(): string {

@@ -12,9 +12,9 @@ export class PartnerWords {
     this.#tested = tested
   }
 
-  /** Another phone of the run, by its name, acts from now on. */
-  async changesTo(name: string): Promise<void> {
-    await this.#tested.partnership.changesTo(name)
+  /** One of these phones of the run acts from now on; says which. */
+  async changesToOneOf(names: readonly string[]): Promise<string> {
+    return this.#tested.partnership.changesToOneOf(names)
   }
 
   /** The owner of this phone logs in on the other one, with the app there going to the background. */

@@ -51,13 +51,6 @@ describe('@tencentcloud/chat 3.6.6', () => {
     await expect(user.login('alice', server.sig('alice'))).rejects.toMatchObject({ code: 70001 })
   })
 
-  it('is thrown out after the login where that fault is on', async () => {
-    server.server.world.faults.inject({ name: 'receiver-kicked' })
-    const alice = await login('alice')
-    expect(await alice.next('KICKED_OUT')).toEqual({ type: 'multipleAccount' })
-    expect(await server.state('alice')).toMatchObject({ State: 'Offline' })
-  })
-
   it('sends with offline push info, the other side receives it', async () => {
     const alice = await login('alice')
     const bob = await login('bob')

@@ -4,7 +4,7 @@ import { RunPlace } from '../support/run-place.ts'
 import { reportedIn, sentenceOf } from './deviation.ts'
 import { type EffectName, effectOf } from './effects.ts'
 import { type BrokenPhone, type FaultRunEnd, runOn } from './fault-run.ts'
-import { foretell, healthy, promisesWith, vendorsOf } from './table.ts'
+import { foretellRun, healthy, promisesWith, vendorsOf } from './table.ts'
 
 export interface CheckOptions {
   readonly seeds: readonly number[]
@@ -54,8 +54,7 @@ export async function deviationsOf({ promises, output }: FaultRunEnd, tag: Promi
       continue
     }
     const effect = phone.fault === 'nothing' ? healthy : effectOf(phone.fault)
-    for (const promise of promisesWith(tag)) {
-      const predicted = await foretell(promise, phone.vendor, effect)
+    for (const [promise, predicted] of await foretellRun(promisesWith(tag), phone.vendor, effect)) {
       const seen = entries.find((entry) => entry.promise === promise)
       if (predicted.result === 'unforeseen') continue
       const differs = sentenceOf(predicted, seen === undefined ? undefined : reportedIn(seen))

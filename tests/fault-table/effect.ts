@@ -33,12 +33,12 @@ export interface Effect {
   /** ext as the app is given it. */
   readonly ext?: (ext: string) => string
   readonly tap?: 'page-not-found'
-  /** What the app meets before any message. */
-  readonly login?: 'refused' | 'ended-at-once'
+  /** Every message is of one class, which has its limit of the day: what earlier promises of a run sent counts too. */
+  readonly oneClass?: true
+  /** What the app meets before any message; or in place of the first that is pushed. */
+  readonly login?: 'refused' | 'ended-by-a-push'
   readonly registration?: 'refused' | 'token-unknown'
   /** The server goes on believing that the process lives. */
   readonly kill?: 'not-noticed'
   readonly send?: 'refused'
-  /** Why what it breaks in a run cannot be said beforehand. */
-  readonly notForetold?: string
 }

@@ -149,9 +149,9 @@ export const effects = {
     kill: 'not-noticed',
   },
   'receiver-kicked': {
-    says: 'the account is thrown out as soon as it has logged in',
-    login: 'ended-at-once',
-    notForetold: 'it is thrown out half a second after the login, when its start has come more or less far',
+    says: 'another login throws the account out right before a push',
+    swallowed: 'push',
+    login: 'ended-by-a-push',
   },
   'user-sig-expired': {
     says: 'the signature counts as expired',
@@ -195,10 +195,9 @@ export const effects = {
     swallowed: 'push',
   },
   'reclassified-as-marketing': {
-    says: 'the vendor takes the message for marketing',
-    notForetold:
-      'a phone takes two such messages a day: whether it is silent or not there depends on what was sent before',
+    says: 'the vendor takes every message for marketing: silent or put aside, and two a day',
     services: ['huawei', 'honor', 'vivo'],
+    oneClass: true,
     written: (message) =>
       withInfo(message, () => ({ HuaWeiCategory: 'MARKETING', HonorImportance: 'LOW', VIVOClassification: 0 })),
   },

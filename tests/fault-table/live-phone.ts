@@ -69,6 +69,7 @@ export class LivePhone {
       return { result: 'kept' }
     } catch (error) {
       const { verdict, code, message } = await judge(error, tested)
+      tested.session.forgetsWhoIsLoggedIn()
       return verdict === 'product'
         ? { result: 'broken', code, parts: partsOf(message), message }
         : { result: 'not-checked', code, message }

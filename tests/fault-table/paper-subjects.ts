@@ -6,6 +6,8 @@ import type { PaperTrial } from './paper-trial.ts'
 export class PaperAccount {
   readonly #effect: Effect
   #registrations = 0
+  /** Whether the app knows that its login was ended. The harness goes on believing in it. */
+  #thrownOut: 'told' | 'not-told' | undefined
 
   constructor(effect: Effect) {
     this.#effect = effect
@@ -55,8 +57,20 @@ export class PaperAccount {
     if (processIsGone(state) && unnoticed) throw PaperFailure.product('harness/not-push-online')
   }
 
+  /** Another login ended this one; an app whose process is gone is not told. */
+  isThrownOut(state: KnownAppState): void {
+    this.#thrownOut ??= processIsGone(state) ? 'not-told' : 'told'
+  }
+
+  /** The next login looks at the app first. */
+  isDoubted(): void {
+    this.#thrownOut = undefined
+  }
+
+  /** Whatever is done with the app begins with its start, which logs in again, unless it was told that it may not. */
   #stays(): void {
-    if (this.#effect.login === 'ended-at-once') throw PaperFailure.product('any')
+    if (this.#thrownOut === 'told') throw PaperFailure.product('app/not-shown')
+    this.#thrownOut = undefined
   }
 }
 

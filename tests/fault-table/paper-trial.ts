@@ -1,9 +1,11 @@
 import { processIsGone } from '../../src/push/app-state.ts'
 import { compareArrival, compareOpening } from '../../src/push/comparison.ts'
+import type { ChatMessage } from '../../src/push/chat-message.ts'
 import { type ChannelPlace, type ExpectedImportance, deviceRules } from '../../src/push/device-steps.ts'
 import type { Difference, Part } from '../../src/push/difference.ts'
 import { type Expectation, expect } from '../../src/push/expectation.ts'
 import type { Arrival, Opening } from '../../src/push/outcome.ts'
+import type { Situation } from '../../src/push/situation.ts'
 import { expectationOn, refuseWhatIsTooLong, situationOn } from '../../src/harness/trial-expectation.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
 import type { TrialPlan } from '../../src/harness/trial-plan.ts'
@@ -23,13 +25,17 @@ export class PaperTrial {
   replaced = false
   #opening: Opening = { kind: 'not-tapped' }
 
-  constructor(tested: TestedPhone, plan: TrialPlan, effect: Effect) {
+  /** @param sentToday how many messages the vendor has taken for this phone since the beginning of the run */
+  constructor(tested: TestedPhone, plan: TrialPlan, effect: Effect, sentToday = 0) {
     refuseWhatIsTooLong(tested, plan.message, plan.change)
     this.plan = plan
     this.#effect = effect
     this.#hardMs = tested.run.hardMs
-    this.expectation = expectationOn(tested, plan.message, plan.change)
-    this.truth = whatHappens(tested, plan, effect)
+    const { change, counted } = plan
+    const inItsPlace = counted === undefined ? change : { ...change, usedQuota: counted }
+    this.expectation = expectationOn(tested, plan.message, inItsPlace)
+    const situation = situationOn(tested, inItsPlace)
+    this.truth = whatHappens(plan.message, effect.oneClass === true ? after(sentToday, situation) : situation, effect)
   }
 
   get token(): string {
@@ -49,6 +55,12 @@ export class PaperTrial {
   /** The same, before anybody stops waiting. */
   get comesInTime(): boolean {
     return this.comes && (this.#effect.lateMs ?? 0) < this.#hardMs
+  }
+
+  /** Whether Chat pushes it; what becomes of it then is another matter. */
+  get isPushed(): boolean {
+    const { truth } = this
+    return truth.kind !== 'nothing' || truth.at === 'vendor' || truth.at === 'device'
   }
 
   get copies(): number {
@@ -153,10 +165,9 @@ export class PaperTrial {
 }
 
 /** The rules asked once more, about what the fault made of message and situation. */
-function whatHappens(tested: TestedPhone, plan: TrialPlan, effect: Effect): Expectation {
-  const healthy = situationOn(tested, plan.change)
+function whatHappens(sent: ChatMessage, healthy: Situation, effect: Effect): Expectation {
   const situation = effect.situation?.(healthy) ?? healthy
-  const message = effect.message?.(plan.message) ?? plan.message
+  const message = effect.message?.(sent) ?? sent
   const taken = expect(message, situation)
   if (taken.kind === 'nothing' && (taken.at === 'send' || taken.at === 'dispatch')) return taken
   if (effect.swallowed !== undefined)
@@ -166,6 +177,10 @@ function whatHappens(tested: TestedPhone, plan: TrialPlan, effect: Effect): Expe
   if (effect.postedInNameOf === 'service' && pushed.kind !== 'nothing' && pushed.channel.kind === 'named')
     return { kind: 'nothing', at: 'device', why: deviceRules.channelMissing.says, rule: deviceRules.channelMissing }
   return pushed
+}
+
+function after(sentToday: number, situation: Situation): Situation {
+  return { ...situation, usedQuota: { ...situation.usedQuota, deviceToday: sentToday } }
 }
 
 /** The id of a push service's own channel is not documented; it is none of the app's. */

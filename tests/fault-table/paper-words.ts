@@ -21,6 +21,12 @@ import { PaperTrial } from './paper-trial.ts'
 
 type Arrange = 'anew' | 'as-it-is'
 
+/** What lasts from one promise of a run to the next. */
+export interface PaperDay {
+  /** Messages that the vendor took for the phone. */
+  sent: number
+}
+
 /** What specs say of a phone, gone through on paper: nothing is sent, the rules alone answer. */
 export class PaperWords {
   readonly trials: PaperTrial[] = []
@@ -35,11 +41,14 @@ export class PaperWords {
   readonly #tested: TestedPhone
   readonly #rows: ReadonlyMap<string, Row>
   readonly #effect: Effect
+  readonly #day: PaperDay
 
-  constructor(tested: TestedPhone, rows: readonly Row[], effect: Effect) {
+  /** @param day of the run that the promise is part of */
+  constructor(tested: TestedPhone, rows: readonly Row[], effect: Effect, day: PaperDay) {
     this.#tested = tested
     this.#rows = new Map(rows.map((row) => [row.id, row]))
     this.#effect = effect
+    this.#day = day
     this.account = new PaperAccount(effect)
     this.app = new PaperApp(this.account, effect)
     this.refusals = new PaperRefusals(this.trials)
@@ -75,7 +84,7 @@ export class PaperWords {
       if (usesQuota(last.expectation)) used++
       const usedQuota = { appToday: used, deviceToday: used, deviceLastMinute: used }
       const plan = planOfRow(this.#tested, this.#row(row))
-      last = await this.#gets({ ...plan, change: { ...plan.change, usedQuota } }, 'as-it-is')
+      last = await this.#gets({ ...plan, counted: usedQuota }, 'as-it-is')
       trials.push(last)
     }
     return trials
@@ -113,8 +122,9 @@ export class PaperWords {
     else await trial.appears()
   }
 
-  /** The control message is to arrive; where it does not, or cannot even be sent, the limit passes all the same. */
+  /** Where the control message does not arrive, or cannot even be sent, the limit passes all the same. */
   async showsNothingOf(...trials: readonly PaperTrial[]): Promise<void> {
+    if (!(await this.#controlArrives())) this.account.isDoubted()
     if (trials.some(({ comesInTime }) => comesInTime)) throw PaperFailure.parts('nothing')
   }
 
@@ -137,6 +147,15 @@ export class PaperWords {
     throw PaperFailure.parts('ext')
   }
 
+  async #controlArrives(): Promise<boolean> {
+    try {
+      return (await this.getsMessageWhile('cache-killed')).comesInTime
+    } catch (error) {
+      if (error instanceof PaperFailure && error.result === 'broken') return false
+      throw error
+    }
+  }
+
   async #gets(plan: TrialPlan, arrange: Arrange): Promise<PaperTrial> {
     const { account = 'logged-in', appState = 'background' } = plan.change
     if (account === 'logged-in' && arrange === 'anew') {
@@ -144,7 +163,9 @@ export class PaperWords {
       this.account.bringsTo(appState)
     }
     if (this.#effect.send === 'refused' && plan.message.sender.by === 'rest') throw PaperFailure.product('chat/refused')
-    const trial = new PaperTrial(this.#tested, plan, this.#effect)
+    const trial = new PaperTrial(this.#tested, plan, this.#effect, this.#day.sent)
+    if (usesQuota(trial.truth)) this.#day.sent++
+    if (trial.isPushed && this.#effect.login === 'ended-by-a-push') this.account.isThrownOut(appState)
     if (this.#effect.replaces === true && trial.comesInTime) for (const earlier of this.trials) earlier.replaced = true
     this.trials.push(trial)
     return onlyKnown(trial, 'trial', 'shallow')

@@ -10,7 +10,7 @@ import type { TestedPhone } from '../../src/harness/tested-phone.ts'
 import type { Effect } from './effect.ts'
 import { NoSuchWord, PaperFailure } from './paper-failure.ts'
 import { onlyKnown } from './only-known.ts'
-import { PaperWords } from './paper-words.ts'
+import { type PaperDay, PaperWords } from './paper-words.ts'
 
 /** What a run should report of a promise on a phone. */
 export type Prediction =
@@ -40,13 +40,22 @@ export async function loadSpecs(): Promise<ReadonlyMap<string, DeclaredPromise>>
   return loaded
 }
 
-/** Goes through a promise on paper, on a phone where something is broken (or nothing). */
-export async function predict(promise: DeclaredPromise, tested: TestedPhone, effect: Effect): Promise<Prediction> {
+/**
+ * Goes through a promise on paper, on a phone where something is broken (or nothing).
+ *
+ * @param day of the run; what the promise sends is counted there
+ */
+export async function predict(
+  promise: DeclaredPromise,
+  tested: TestedPhone,
+  effect: Effect,
+  day: PaperDay,
+): Promise<Prediction> {
   const { check, options } = promise
   const { applying, leftOut } = rowsOf(promise, tested)
   if ((options.applies?.(traitsOf(tested)) ?? true) !== true || (applying.length === 0 && leftOut.length > 0))
     return { result: 'not-applicable' }
-  const words = onlyKnown(new PaperWords(tested, applying, effect), 'phone', 'deep')
+  const words = onlyKnown(new PaperWords(tested, applying, effect, day), 'phone', 'deep')
   try {
     // Specs know trials and phones by their words only; those on paper have the same.
     await check(words as unknown as PhoneWords)

@@ -4,7 +4,7 @@ import { sentenceOf } from './deviation.ts'
 import { effectOf } from './effects.ts'
 import { LivePhone } from './live-phone.ts'
 import { loadSpecs } from './prediction.ts'
-import { foretell } from './table.ts'
+import { foretellRun } from './table.ts'
 import { type Trying, allTryings } from './trying.ts'
 
 /** Longer than the slowest push of the virtual farm takes. */
@@ -44,10 +44,10 @@ async function tryOn(phone: LivePhone, tryings: readonly Trying[], say: (line: s
   for (const { fault, promises } of tryings)
     await phone.brokenBy(fault, async () => {
       const startedAt = performance.now()
-      for (const name of promises) {
+      for (const [name, foretold] of await foretellRun(promises, phone.vendor, effectOf(fault))) {
         const spec = specs.get(name)
         if (spec === undefined) throw new Error(`there is no promise ${name}`)
-        const differs = sentenceOf(await foretell(name, phone.vendor, effectOf(fault)), await phone.check(spec))
+        const differs = sentenceOf(foretold, await phone.check(spec))
         if (differs === undefined) continue
         deviations++
         say(`DEVIATION ${fault} on ${phone.vendor}, ${name}: ${differs}`)

@@ -12,7 +12,7 @@ export function summaryText(table: FaultTable, heads: readonly [fault: string, b
 function grouped(table: FaultTable): readonly (readonly [broken: string, faults: string])[] {
   const groups = new Map<string, FaultRow[]>()
   for (const row of table.rows) {
-    const broken = row.notForetold === undefined ? breaks(row, table) : `not foretold: ${row.notForetold}`
+    const broken = breaks(row, table)
     groups.set(broken, [...(groups.get(broken) ?? []), row])
   }
   return [...groups].map(([broken, rows]) => [broken, rows.map(faultName).join(', ')])
@@ -25,7 +25,7 @@ export function documentText(demo: FaultTable, nightly: FaultTable): string {
     `| --- | --- | ${demo.promises.map(() => '---').join(' | ')} |`,
     ...demo.rows.map(
       (row) =>
-        `| ${faultName(row)} | ${row.says} | ${demo.promises.map((promise) => (row.notForetold === undefined ? cellOf(row, promise) : '?')).join(' | ')} |`,
+        `| ${faultName(row)} | ${row.says} | ${demo.promises.map((promise) => cellOf(row, promise)).join(' | ')} |`,
     ),
     '',
     '## All promises of the night',
@@ -58,8 +58,8 @@ function breaks(row: FaultRow, { promises }: FaultTable): string {
 
 /** What breaks of one promise; '' where it is kept or does not apply; with the vendors where they differ. */
 function cellOf(row: FaultRow, promise: string): string {
-  const predictions = [...(row.predictions.get(promise) ?? [])]
-  const asked = predictions.filter(([, { result }]) => result !== 'not-applicable')
+  const predictions = [...row.predictions].map(([vendor, of]) => [vendor, of.get(promise)] as const)
+  const asked = predictions.filter(([, prediction]) => prediction?.result !== 'not-applicable')
   const byWords = new Map<string, VendorName[]>()
   for (const [vendor, prediction] of asked) {
     const words = inTable(prediction)
@@ -71,8 +71,9 @@ function cellOf(row: FaultRow, promise: string): string {
     .join('; ')
 }
 
-function inTable(prediction: Prediction): string {
-  switch (prediction.result) {
+function inTable(prediction: Prediction | undefined): string {
+  switch (prediction?.result) {
+    case undefined:
     case 'kept':
     case 'not-applicable':
       return ''
@@ -90,6 +91,6 @@ const sayings: Readonly<Record<string, string>> = {
   'harness/login-failed': 'login',
   'harness/not-push-online': 'never PushOnline',
   'chat/refused': 'send refused',
-  any: 'thrown out, wherever that is noticed first',
+  'app/not-shown': 'the app shows its login',
   'app/not-in-shade': 'not in the shade',
 }

@@ -21,11 +21,10 @@ export interface FaultTable {
 export interface FaultRow {
   readonly fault: EffectName
   readonly says: string
-  /** Why nothing can be foretold of it. */
-  readonly notForetold: string | undefined
   /** Phones that can have the fault. */
   readonly vendors: readonly VendorName[]
-  readonly predictions: ReadonlyMap<string, ReadonlyMap<VendorName, Prediction>>
+  /** By phone and promise. */
+  readonly predictions: ReadonlyMap<VendorName, ReadonlyMap<string, Prediction>>
 }
 
 /** No fault at all. */
@@ -55,10 +54,28 @@ export function promisesWith(tag: PromiseTag): readonly string[] {
     .map(({ name }) => name)
 }
 
+/** What a run of these promises, in this order, reports of each. */
+export async function foretellRun(
+  promises: readonly string[],
+  vendor: VendorName,
+  effect: Effect,
+): Promise<ReadonlyMap<string, Prediction>> {
+  const specs = await loadSpecs()
+  const day = { sent: 0 }
+  const predictions = new Map<string, Prediction>()
+  for (const promise of promises) {
+    const declared = specs.get(promise)
+    if (declared === undefined) throw new Error(`there is no promise ${promise}`)
+    predictions.set(promise, await predict(declared, paperPhoneOf(vendor), effect, day))
+  }
+  return predictions
+}
+
+/** What a run of this promise alone reports. */
 export async function foretell(promise: string, vendor: VendorName, effect: Effect): Promise<Prediction> {
-  const declared = (await loadSpecs()).get(promise)
-  if (declared === undefined) throw new Error(`there is no promise ${promise}`)
-  return predict(declared, paperPhoneOf(vendor), effect)
+  const prediction = (await foretellRun([promise], vendor, effect)).get(promise)
+  if (prediction === undefined) throw new Error(`nothing is foretold of ${promise}`)
+  return prediction
 }
 
 /** Goes through the promises of a tag for every fault. */
@@ -68,14 +85,9 @@ export async function faultTable(tag: PromiseTag): Promise<FaultTable> {
   const rows: FaultRow[] = []
   for (const fault of effectNames) {
     const vendors = vendorsOf(fault)
-    const predictions = new Map<string, Map<VendorName, Prediction>>()
-    for (const promise of promises) {
-      const cells = new Map<VendorName, Prediction>()
-      for (const vendor of vendors) cells.set(vendor, await foretell(promise, vendor, effectOf(fault)))
-      predictions.set(promise, cells)
-    }
-    const { says, notForetold } = effectOf(fault)
-    rows.push({ fault, says, notForetold, vendors, predictions })
+    const predictions = new Map<VendorName, ReadonlyMap<string, Prediction>>()
+    for (const vendor of vendors) predictions.set(vendor, await foretellRun(promisesWith(tag), vendor, effectOf(fault)))
+    rows.push({ fault, says: effectOf(fault).says, vendors, predictions })
   }
   return { promises, rows, unforeseen }
 }

@@ -33,9 +33,7 @@ const keptOnes = 1
 export async function allTryings(seed: number): Promise<readonly Trying[]> {
   const load = new Map<VendorName, number>(vendorNames.map((vendor) => [vendor, 0]))
   const tryings: Trying[] = []
-  const rarestFirst = effectNames
-    .filter((fault) => effectOf(fault).notForetold === undefined)
-    .toSorted((a, b) => vendorsOf(a).length - vendorsOf(b).length)
+  const rarestFirst = effectNames.toSorted((a, b) => vendorsOf(a).length - vendorsOf(b).length)
   for (const fault of rarestFirst) {
     const vendors = vendorsOf(fault)
     const turned = [...vendors.slice(seed % vendors.length), ...vendors.slice(0, seed % vendors.length)]

@@ -1,6 +1,7 @@
 import type { TestedPhone } from '../src/harness/tested-phone.ts'
 import { Trial } from '../src/harness/trial.ts'
 import { planOfWish } from '../src/harness/trial-plan.ts'
+import { recordTrial } from '../src/harness/trial-record.ts'
 import { makeToken } from '../src/push/token.ts'
 import { Deadline } from '../src/base/deadline.ts'
 import { type Given, handWrittenTrial } from './hand-written.ts'
@@ -69,7 +70,7 @@ async function runOurs(tested: TestedPhone): Promise<TrialPhases> {
   await trial.tap()
   trial.opensTheConversation('cold')
   trial.carriesExt()
-  trial.record('bench', 'bench', [])
+  recordTrial(tested, trial, { promise: 'bench', name: 'bench', evidence: [] })
   const endedAt = Date.now()
   const arrangedAt = sentAt - (trial.stepsMs['send'] ?? 0)
   return phasesOf(tested, { startedAt, arrangedAt, sentAt, noticedAt, endedAt })

@@ -2,9 +2,10 @@ import type { NotificationEntry } from '../android/notification-dump.ts'
 import { Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { isRedacted, mayHide, ownerOf } from './notification-owner.ts'
+import type { PromiseBroken } from './promise-broken.ts'
 import { glanceIntoShade, lookThroughShade } from './shade-look.ts'
 import type { TestedPhone } from './tested-phone.ts'
-import type { PromiseBroken, Trial } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 /**
  * Proves a negative without sitting out the limit where that can be avoided: a control message, sent later on the same way

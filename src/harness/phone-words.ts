@@ -6,8 +6,10 @@ import type { Row } from '../push/matrix-row.ts'
 import type { UsedQuota } from '../push/situation.ts'
 import { proveThatNothingCame } from './nothing.ts'
 import { changesTheWorld } from './outside-world.ts'
+import { PromiseBroken } from './promise-broken.ts'
 import type { TestedPhone } from './tested-phone.ts'
-import { PromiseBroken, Trial } from './trial.ts'
+import { Trial } from './trial.ts'
+import type { Arrangement } from './trial-arrangement.ts'
 import { type MessageWish, type TrialPlan, planOfRow, planOfWish } from './trial-plan.ts'
 import { AccountWords } from './words/account-words.ts'
 import { AppWords } from './words/app-words.ts'
@@ -19,9 +21,6 @@ import { RefusalWords } from './words/refusal-words.ts'
 import { ShadeWords } from './words/shade-words.ts'
 import { TokenWords } from './words/token-words.ts'
 import { WorldWords } from './words/world-words.ts'
-
-/** How a message is sent: after the app was brought to its state, or with everything as it is now. */
-type Arrange = 'anew' | 'as-it-is'
 
 const noQuota: UsedQuota = { appToday: 0, deviceToday: 0, deviceLastMinute: 0 }
 
@@ -66,10 +65,10 @@ export class PhoneWords {
   }
 
   /** The message of a row is sent in the row's situation. What the row says of the account was arranged before. */
-  async getsMessageOf(row: string, arrange: Arrange = 'anew'): Promise<Trial> {
+  async getsMessageOf(row: string, arrangement: Arrangement = 'anew'): Promise<Trial> {
     const plan = planOfRow(this.#tested, this.#row(row))
     await this.#useUpTheQuota(row)
-    return this.#gets(plan, arrange)
+    return this.#gets(plan, arrangement)
   }
 
   /**
@@ -84,10 +83,10 @@ export class PhoneWords {
       await this.#tested.world.setBack()
       trials.push(trial)
     }
-    let arrange: Arrange = 'anew'
+    let arrangement: Arrangement = 'anew'
     for (const row of rows.filter((one) => !this.#changesTheWorld(one))) {
-      trials.push(await this.getsMessageOf(row, arrange))
-      arrange = 'as-it-is'
+      trials.push(await this.getsMessageOf(row, arrangement))
+      arrangement = 'as-it-is'
     }
     return trials
   }
@@ -252,15 +251,15 @@ export class PhoneWords {
     })
   }
 
-  async #gets(plan: TrialPlan, arrange: Arrange): Promise<Trial> {
+  async #gets(plan: TrialPlan, arrangement: Arrangement): Promise<Trial> {
     const { account = 'logged-in' } = plan.change
-    if (isLoggedInHere(account) && arrange === 'anew') await this.#tested.session.logIn()
-    return this.#send(plan, arrange)
+    if (isLoggedInHere(account) && arrangement === 'anew') await this.#tested.session.logIn()
+    return this.#send(plan, arrangement)
   }
 
-  async #send(plan: TrialPlan, arrange: Arrange): Promise<Trial> {
+  async #send(plan: TrialPlan, arrangement: Arrangement): Promise<Trial> {
     if (plan.message.sender.by === 'rest') await this.#tested.know(plan.message.from)
-    const trial = await Trial.send(this.#tested, plan, { arrange })
+    const trial = await Trial.send(this.#tested, plan, arrangement)
     this.trials.push(trial)
     return trial
   }

@@ -16,6 +16,7 @@ import { type PromiseRows, rowsOn } from './row-list.ts'
 import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { keepPictures, pictureOfTheShade } from './trial-pictures.ts'
+import { recordTrial } from './trial-record.ts'
 import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
@@ -122,7 +123,8 @@ async function record(
 ): Promise<void> {
   for (const [at, trial] of words.trials.entries()) {
     const name = words.trials.length === 1 ? promiseName : `${promiseName}/${at + 1}`
-    const entry = trial.record(promiseName, name, [...evidence, ...(await keepPictures(tested, trial, name))])
+    const kept = [...evidence, ...(await keepPictures(tested, trial, name))]
+    const entry = recordTrial(tested, trial, { promise: promiseName, name, evidence: kept })
     await addAttachment(`${name}.json`, JSON.stringify(entry, null, 2), 'application/json')
     const disagreement = tellDisagreement(tested, trial, { promise: promiseName, trial: name })
     if (disagreement !== undefined)

@@ -1,42 +1,22 @@
-import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
-import { PushfarmError } from '../base/pushfarm-error.ts'
+import { Deadline } from '../base/deadline.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
-import { type KnownAppState, isLoggedInHere, processIsGone } from '../push/app-state.ts'
+import { type KnownAppState, processIsGone } from '../push/app-state.ts'
 import type { ChatMessage } from '../push/chat-message.ts'
 import { compareArrival, compareOpening } from '../push/comparison.ts'
-import { type Difference, type Part, describeDifference } from '../push/difference.ts'
+import type { Difference, Part } from '../push/difference.ts'
 import type { Expectation } from '../push/expectation.ts'
-import type { Arrival, Opening, Sighting } from '../push/outcome.ts'
-import type { NewEntry } from './journal-entry.ts'
-import { lookOutFor } from './lookout.ts'
+import type { Arrival, Opening } from '../push/outcome.ts'
 import { carries } from './notification-owner.ts'
+import { PromiseBroken } from './promise-broken.ts'
 import { AppRefusedToSend, type Sent, sendTo } from './sending.ts'
 import { refuseTapOfAnotherApp, tapOwnRow } from './shade-tap.ts'
+import { TapOpening } from './tap-opening.ts'
 import type { TestedPhone } from './tested-phone.ts'
+import { type Arrangement, arrange } from './trial-arrangement.ts'
+import { arrivalOf } from './trial-arrival.ts'
 import { expectationOn, refuseWhatIsTooLong } from './trial-expectation.ts'
 import { TrialHearing } from './trial-hearing.ts'
 import type { TrialPlan } from './trial-plan.ts'
-import { webPageInFront } from './web-page.ts'
-
-/** A promise was not kept: the product's verdict. */
-export class PromiseBroken extends PushfarmError {
-  override readonly name = 'PromiseBroken'
-  readonly differences: readonly Difference[]
-  constructor(phone: string, differences: readonly Difference[]) {
-    super(`On ${phone}: ${differences.map(describeDifference).join('; ')}.`, {
-      code: 'harness/promise-broken',
-      verdict: 'product',
-      facts: { differences: differences.map((one) => ({ ...one })) },
-    })
-    this.differences = differences
-  }
-}
-
-const openingLimitMs = 10_000
-/** A cold app reads the tap from its push plugin up to 3 s after its first screen is drawn. */
-const staysElsewhereMs = 4000
-/** android.app.NotificationManager.IMPORTANCE_LOW: below it nothing is heard or peeks. */
-const importanceLow = 2
 
 /** One message, sent to one phone in one state, and what became of it. */
 export class Trial {
@@ -55,6 +35,7 @@ export class Trial {
   #sent: Sent | undefined
   #refusedWith: number | undefined
   #deadline: Deadline | undefined
+  /** The app's processes that the user left running when it was sent. */
   #pidsBefore: readonly number[] = []
 
   private constructor(tested: TestedPhone, plan: TrialPlan) {
@@ -76,29 +57,9 @@ export class Trial {
   }
 
   /** Brings the app to the plan's state unless it is there already, starts listening, sends. */
-  static async send(
-    tested: TestedPhone,
-    plan: TrialPlan,
-    given: { readonly arrange?: 'anew' | 'as-it-is' } = {},
-  ): Promise<Trial> {
+  static async send(tested: TestedPhone, plan: TrialPlan, arrangement: Arrangement = 'anew'): Promise<Trial> {
     const trial = new Trial(tested, plan)
-    const { account = 'logged-in' } = plan.change
-    const { conversation, ...settings } = plan.change.settings ?? {}
-    await trial.#step('arrange', async () => {
-      const chosen =
-        conversation === undefined
-          ? 'as-it-was'
-          : await tested.receiveOptions.choose(plan.message, conversation, Deadline.in(60_000))
-      if (isLoggedInHere(account) && (given.arrange !== 'as-it-is' || chosen === 'chosen')) {
-        const gestures = Deadline.in(60_000)
-        await tested.clearShade(gestures)
-        await tested.journey.bringTo(trial.state, gestures)
-      }
-      const changes = Deadline.in(60_000)
-      await tested.ownersHand.apply(settings, changes)
-      // The world of a burst was arranged for its first message: a quota set again would forget what is on its way.
-      if (plan.counted === undefined) await tested.world.arrange(plan.change, changes)
-    })
+    await trial.#step('arrange', () => arrange(tested, trial, arrangement))
     const deadline = Deadline.in(60_000)
     // A push service may start the app's process to post its notification: warm is only what the user left running.
     if (!processIsGone(trial.state)) trial.#pidsBefore = await tested.phone.pidsOf(tested.packageName, deadline)
@@ -207,32 +168,6 @@ export class Trial {
     return carries(entry, this.token)
   }
 
-  /** Writes the trial down; returns what was written. */
-  record(promise: string, name: string, evidence: readonly string[]): NewEntry {
-    const entry: NewEntry = {
-      kind: 'trial',
-      phone: this.#tested.phone.name,
-      promise,
-      trial: name,
-      token: this.token,
-      state: this.state,
-      msgKey: this.msgKey,
-      row: this.plan.row,
-      message: this.message,
-      situation: this.plan.change,
-      judged: [...this.judged],
-      expected: this.expectation,
-      arrival: this.arrival ?? null,
-      opening: this.opening,
-      latencyMs: this.latencyMs,
-      differences: this.differences.map((one) => ({ ...one })),
-      stepsMs: this.stepsMs,
-      evidence: [...evidence],
-    }
-    this.#tested.journal.write(entry)
-    return entry
-  }
-
   /** Keeps a picture of the screen for the report. */
   async photograph(name: string): Promise<this> {
     this.pictures.push({ name, png: Buffer.from(await this.#tested.browser.takeScreenshot(), 'base64') })
@@ -255,7 +190,8 @@ export class Trial {
 
   /** Waits for the notification without judging it. */
   async observe(): Promise<Arrival> {
-    this.arrival ??= await this.#step('observe', () => this.#lookOut())
+    const deadline = this.#deadline ?? Deadline.in(this.#tested.run.hardMs)
+    this.arrival ??= await this.#step('observe', () => arrivalOf(this.#tested, this, deadline))
     return this.arrival
   }
 
@@ -281,41 +217,6 @@ export class Trial {
     return new PromiseBroken(this.#tested.phone.name, differences)
   }
 
-  async #lookOut(): Promise<Arrival> {
-    const tested = this.#tested
-    const deadline = this.#deadline ?? Deadline.in(tested.run.hardMs)
-    tested.says(`waiting for ${this.token}`)
-    try {
-      const entries = await lookOutFor(tested, this, deadline)
-      const first = this.#sighting(entries[0])
-      const kind =
-        first.importance !== null && first.importance >= 0 && first.importance < importanceLow ? 'silent' : 'shown'
-      return { kind, first, count: entries.length }
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
-      this.hearing.notListed()
-      return { kind: 'not-shown', withinMs: deadline.totalMs }
-    }
-  }
-
-  #sighting(entry: NotificationEntry): Sighting {
-    const postedAtMs = entry.postedAtMs ?? entry.updatedAtMs
-    const takenAtMs = this.#sent?.takenAtMs ?? Date.now()
-    return {
-      package: entry.package ?? '',
-      postedBy: entry.opPkg ?? entry.package ?? '',
-      key: entry.key ?? '',
-      channelId: entry.channelId,
-      importance: entry.importance,
-      title: entry.title,
-      text: entry.text ?? entry.bigText,
-      latencyMs: Math.max(
-        0,
-        Math.round((postedAtMs === null ? Date.now() : postedAtMs - this.#tested.clock.offsetMs) - takenAtMs),
-      ),
-    }
-  }
-
   async #tap(): Promise<void> {
     const tested = this.#tested
     const deadline = Deadline.in(30_000)
@@ -323,80 +224,9 @@ export class Trial {
     await tested.phone.unlock(deadline)
     const tappedAtMs = Date.now()
     await tapOwnRow(tested, this, deadline)
-    this.opening = await this.#lookWhatOpens(deadline)
+    const { expectation } = this
+    this.opening = await new TapOpening(tested, { expectation, pidsBefore: this.#pidsBefore }, deadline).look()
     refuseTapOfAnotherApp(tested, this.token, tappedAtMs)
-  }
-
-  async #lookWhatOpens(deadline: Deadline): Promise<Opening> {
-    const tested = this.#tested
-    const limit = Deadline.in(openingLimitMs)
-    let elsewhere: { readonly screen: string; readonly since: number } | undefined
-    try {
-      return await until(
-        'the conversation to open',
-        async (): Promise<Opening | undefined> => {
-          const open = await tested.app.conversation()
-          if (open !== undefined) return await this.#opened(open, limit.waitedMs, deadline)
-          // The app may pass through other screens on its way; where it stays is where it led.
-          const screen = await tested.app.screenNow()
-          if (screen === 'push-panel' && (await this.#extInPanel()) === this.#expectedExt)
-            return { kind: 'other-screen', screen, ext: this.#expectedExt }
-          if (screen === undefined && this.#leadsToTheWeb) return await webPageInFront(tested, deadline)
-          if (screen === undefined) elsewhere = undefined
-          else if (elsewhere?.screen !== screen) elsewhere = { screen, since: performance.now() }
-          else if (performance.now() - elsewhere.since > staysElsewhereMs)
-            return await this.#openedInstead(limit.waitedMs, deadline)
-          return undefined
-        },
-        limit,
-        { everyMs: 40 },
-      )
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
-      return await this.#openedInstead(limit.totalMs, deadline)
-    }
-  }
-
-  /** Another build or a copy of the app has the same screens: whose they are the phone tells. */
-  async #opened(
-    open: { readonly conversationId: string; readonly ext: string },
-    withinMs: number,
-    deadline: Deadline,
-  ): Promise<Opening> {
-    const [start, focus] = await Promise.all([this.#start(deadline), this.#tested.phone.focus(deadline)])
-    const front = focus.app?.package ?? this.#tested.packageName
-    if (front !== this.#tested.packageName) return { kind: 'nothing-opened', focus: focus.window, withinMs }
-    return { kind: 'conversation', ...open, start }
-  }
-
-  async #start(deadline: Deadline): Promise<'cold' | 'warm' | 'unknown'> {
-    const pids = await this.#tested.phone.pidsOf(this.#tested.packageName, deadline)
-    if (pids.length === 0) return 'unknown'
-    return pids.some((pid) => this.#pidsBefore.includes(pid)) ? 'warm' : 'cold'
-  }
-
-  async #openedInstead(withinMs: number, deadline: Deadline): Promise<Opening> {
-    const tested = this.#tested
-    const screen = await tested.app.screenNow()
-    if (screen === undefined) {
-      const focus = await tested.phone.focus(deadline)
-      return { kind: 'nothing-opened', focus: focus.window, withinMs }
-    }
-    const ext = screen === 'push-panel' ? await this.#extInPanel() : null
-    return { kind: 'other-screen', screen, ext }
-  }
-
-  /** An ext that names no conversation leads the app to its push panel, which shows it. */
-  async #extInPanel(): Promise<string> {
-    return (await this.#tested.app.pushPanel()).lastExt ?? ''
-  }
-
-  get #leadsToTheWeb(): boolean {
-    return this.expectation.kind !== 'nothing' && this.expectation.click.opens === 'browser'
-  }
-
-  get #expectedExt(): string | null {
-    return this.expectation.kind === 'nothing' ? null : this.expectation.ext
   }
 
   #judge(parts: readonly Part[]): void {

@@ -1,7 +1,7 @@
 import { byTextContaining } from '../../app/locator.ts'
 import { Deadline, DeadlinePassed, until } from '../../base/deadline.ts'
+import { PromiseBroken } from '../promise-broken.ts'
 import type { TestedPhone } from '../tested-phone.ts'
-import { PromiseBroken } from '../trial.ts'
 
 const withinMs = 10_000
 

@@ -1,7 +1,8 @@
 import { Deadline } from '../../base/deadline.ts'
 import type { Difference } from '../../push/difference.ts'
+import { PromiseBroken } from '../promise-broken.ts'
 import type { TestedPhone } from '../tested-phone.ts'
-import { PromiseBroken, type Trial } from '../trial.ts'
+import type { Trial } from '../trial.ts'
 
 /** What a spec can say of the notification shade. */
 export class ShadeWords {

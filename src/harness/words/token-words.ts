@@ -1,8 +1,8 @@
 import type { PushPanel } from '../../app/sample-app.ts'
 import { Deadline, until } from '../../base/deadline.ts'
 import type { Difference } from '../../push/difference.ts'
+import { PromiseBroken } from '../promise-broken.ts'
 import type { TestedPhone } from '../tested-phone.ts'
-import { PromiseBroken } from '../trial.ts'
 
 /** What a spec can say of the push token: how the app gets one, and whether the server learns of it. */
 export class TokenWords {

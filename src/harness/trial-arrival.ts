@@ -1,0 +1,39 @@
+import type { NotificationEntry } from '../android/notification-dump.ts'
+import { type Deadline, DeadlinePassed } from '../base/deadline.ts'
+import type { Arrival, Sighting } from '../push/outcome.ts'
+import { type Awaited, lookOutFor } from './lookout.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/** android.app.NotificationManager.IMPORTANCE_LOW: below it nothing is heard or peeks. */
+const importanceLow = 2
+
+/** Waits for the notification of a message; that none comes by the deadline is an arrival too. */
+export async function arrivalOf(tested: TestedPhone, message: Awaited, deadline: Deadline): Promise<Arrival> {
+  tested.says(`waiting for ${message.token}`)
+  try {
+    const entries = await lookOutFor(tested, message, deadline)
+    const first = sightingOf(tested, message, entries[0])
+    const kind =
+      first.importance !== null && first.importance >= 0 && first.importance < importanceLow ? 'silent' : 'shown'
+    return { kind, first, count: entries.length }
+  } catch (error) {
+    if (!(error instanceof DeadlinePassed)) throw error
+    message.hearing.notListed()
+    return { kind: 'not-shown', withinMs: deadline.totalMs }
+  }
+}
+
+function sightingOf(tested: TestedPhone, { sentAtMs }: Awaited, entry: NotificationEntry): Sighting {
+  const postedAtMs = entry.postedAtMs ?? entry.updatedAtMs
+  const seenAtMs = postedAtMs === null ? Date.now() : postedAtMs - tested.clock.offsetMs
+  return {
+    package: entry.package ?? '',
+    postedBy: entry.opPkg ?? entry.package ?? '',
+    key: entry.key ?? '',
+    channelId: entry.channelId,
+    importance: entry.importance,
+    title: entry.title,
+    text: entry.text ?? entry.bigText,
+    latencyMs: Math.max(0, Math.round(seenAtMs - sentAtMs)),
+  }
+}

@@ -5,6 +5,8 @@ import type { TestedPhone } from './tested-phone.ts'
 
 /** A vendor's push service answers within seconds or not at all. */
 const registrationLimitMs = 10_000
+/** One visit to a conversation; what it waits for may have gone with the login. */
+const askingMs = 5000
 
 /** Who is logged in on a phone: logins and logouts by hand, and those that the server makes. */
 export class PhoneSession {
@@ -99,15 +101,23 @@ export class PhoneSession {
     const { app } = tested
     const deadline = tested.steps()
     await tested.bringAppToFront(deadline)
-    if ((await app.screenNow()) !== 'login') {
-      try {
-        await app.toConversations(deadline)
-        await app.askServer(tested.friend.userId, deadline)
-      } catch (error) {
+    await until(
+      'the app to ask the server',
+      async () => {
+        if ((await app.screenNow()) === 'login') return true
         // The server may end the login in the middle of it, and the app's screen goes away with it.
-        if ((await app.screenNow()) !== 'login') throw error
-      }
-    }
+        const attempt = deadline.atMost(askingMs)
+        try {
+          await app.toConversations(attempt)
+          await app.askServer(tested.friend.userId, attempt)
+          return true
+        } catch (error) {
+          if (attempt.passed || (await app.screenNow()) === 'login') return undefined
+          throw error
+        }
+      },
+      deadline,
+    )
     await this.#showsItsLogin(deadline)
   }
 

@@ -11,7 +11,7 @@ export function onlyKnown<Words extends object>(words: Words, path: string, deep
     get: (target, name): unknown => {
       const value: unknown = Reflect.get(target, name, target)
       if (typeof name === 'symbol' || name === 'then') return value
-      if (value === undefined) throw new NoSuchWord(`${path}.${name}`)
+      if (!(name in target)) throw new NoSuchWord(`${path}.${name}`)
       if (typeof value === 'function') return (value as (...given: unknown[]) => unknown).bind(target)
       return deep === 'deep' && isSubject(value) ? onlyKnown(value, `${path}.${name}`, deep) : value
     },

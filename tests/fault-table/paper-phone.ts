@@ -45,6 +45,7 @@ export function paperPhone({ vendor, apiLevel }: PaperPhone): TestedPhone {
       .map((other) => ({ name: other, vendor: other, pushService: vendorNamed(other).pushService })),
     world: {
       can: () => true,
+      setBack: () => Promise.resolve(),
       entered: {
         ...(channelId === undefined ? {} : { channelId }),
         ...(channels === undefined ? {} : { vendorChannels: channels }),

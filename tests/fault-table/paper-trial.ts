@@ -23,6 +23,7 @@ export class PaperTrial {
   readonly #hardMs: number
   /** A later notification took its place. */
   replaced = false
+  arrival: Arrival | undefined
   #opening: Opening = { kind: 'not-tapped' }
 
   /** @param sentToday how many messages the vendor has taken for this phone since the beginning of the run */
@@ -68,7 +69,7 @@ export class PaperTrial {
   }
 
   async appears(): Promise<this> {
-    return this.#judge(compareArrival(this.expectation, this.arrival), [
+    return this.#judge(compareArrival(this.expectation, await this.observe()), [
       'nothing',
       'arrival',
       'latency',
@@ -81,11 +82,16 @@ export class PaperTrial {
   }
 
   async arrives(): Promise<this> {
-    return this.#judge(compareArrival(this.expectation, this.arrival), ['arrival', 'latency'])
+    return this.#judge(compareArrival(this.expectation, await this.observe()), ['arrival', 'latency'])
   }
 
   async observe(): Promise<Arrival> {
+    this.arrival ??= this.#seen()
     return this.arrival
+  }
+
+  isFoundAbsent(): void {
+    this.arrival = { kind: 'not-shown', withinMs: this.#hardMs }
   }
 
   async photograph(): Promise<this> {
@@ -110,7 +116,7 @@ export class PaperTrial {
     return this.#judgeOpening(['opening', 'ext'])
   }
 
-  get arrival(): Arrival {
+  #seen(): Arrival {
     const { truth } = this
     if (truth.kind === 'nothing' || !this.comesInTime || this.replaced)
       return { kind: 'not-shown', withinMs: this.#hardMs }

@@ -7,6 +7,7 @@ import { traitsOf } from '../../src/harness/phone-traits.ts'
 import type { PhoneWords } from '../../src/harness/phone-words.ts'
 import { type PromiseRows, rowsOn } from '../../src/harness/row-list.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
+import { PromiseBroken } from '../../src/harness/promise-broken.ts'
 import type { Effect } from './effect.ts'
 import { NoSuchWord, PaperFailure } from './paper-failure.ts'
 import { onlyKnown } from './only-known.ts'
@@ -65,6 +66,8 @@ export async function predict(
       return error.result === 'broken'
         ? { result: 'broken', code: error.code, parts: error.parts }
         : { result: 'not-checked', code: error.code }
+    if (error instanceof PromiseBroken)
+      return { result: 'broken', code: error.code, parts: error.differences.map(({ part }) => part) }
     if (error instanceof NoSuchWord) return { result: 'unforeseen', word: error.message }
     if (error instanceof PushfarmError && error.verdict === 'set-up') return { result: 'not-checked', code: error.code }
     throw error

@@ -8,8 +8,10 @@ import { loadEnvironmentFile, runPlan, variables } from './src/cli/run-plan.ts'
 import { checkApkFile } from './src/farm/apk-file.ts'
 import { capabilitiesOf } from './src/harness/capabilities.ts'
 import { JunitWithoutCommands } from './src/harness/junit-without-commands.ts'
+import { PhoneWorker } from './src/harness/phone-worker.ts'
 import { promiseNames } from './src/harness/promise-list.ts'
-import { type PushfarmOptions, PushfarmService } from './src/harness/pushfarm-service.ts'
+import type { PushfarmOptions } from './src/harness/pushfarm-options.ts'
+import { RunLauncher } from './src/harness/run-launcher.ts'
 
 /** Of the project; the configuration itself may have been compiled into another folder, with the specs beside it. */
 const root = process.env[variables.root] ?? import.meta.dirname
@@ -72,7 +74,10 @@ export const config: WebdriverIO.Config = {
   waitforTimeout: 10_000,
   framework: 'mocha',
   mochaOpts: { ui: 'bdd', timeout: 15 * 60_000 },
-  services: [[PushfarmService, options]],
+  services: [
+    [RunLauncher, options],
+    [PhoneWorker, options],
+  ],
   reporters: [
     [
       JunitWithoutCommands,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { PhoneEntry } from '../farm/inventory.ts'
-import type { EmbeddedFarm } from '../harness/pushfarm-service.ts'
+import type { EmbeddedFarm } from '../harness/pushfarm-options.ts'
 
 /** The line that `npm run virtual` prints when all is up. */
 const ready = z.object({

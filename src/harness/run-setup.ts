@@ -58,6 +58,19 @@ export class RunSetup {
     await Promise.all(phones.map((phone) => connectPhone(this.client, phone, deadline)))
   }
 
+  /** What WebdriverIO has to know to make a phone's session here, with ports that no other phone's has. */
+  async sessionOf(serial: string): Promise<Readonly<Record<string, string | number>>> {
+    const ports = await sessionPorts()
+    return {
+      hostname: '127.0.0.1',
+      port: this.appium.port,
+      'appium:udid': serial,
+      'appium:adbPort': this.adb.port,
+      'appium:systemPort': ports.systemPort,
+      'appium:mjpegServerPort': ports.mjpegServerPort,
+    }
+  }
+
   async stop(): Promise<void> {
     await this.appium.stop()
     if (this.adb.isOurs) {

@@ -11,12 +11,12 @@ import type { Laboratory } from '../farm/laboratory.ts'
 import type { ClockOffset } from '../farm/phone-clock.ts'
 import type { Cast } from '../push/cast.ts'
 import type { Account } from '../push/message.ts'
-import type { PushServiceName, VendorName } from '../vendors/vendor.ts'
 import { AppJourney } from './app-journey.ts'
 import { GroupMembership } from './group-membership.ts'
 import { Installation } from './installation.ts'
 import type { PromiseEntry } from './journal-entry.ts'
 import type { Journal } from './journal.ts'
+import type { Neighbour } from './neighbour.ts'
 import type { TestedApp } from './notification-owner.ts'
 import { NotificationPermission } from './notification-permission.ts'
 import type { NotificationWatcher } from './notification-watcher.ts'
@@ -32,13 +32,6 @@ import type { Sightings } from './sightings.ts'
 
 /** Rows leave the shade within a second; what is there after this came later, or was not cleared. */
 const clearedWithinMs = 3000
-
-/** Another phone of the run, as far as this one need know it. */
-export interface Neighbour {
-  readonly name: string
-  readonly vendor: VendorName
-  readonly pushService: PushServiceName
-}
 
 /** Everything a trial needs of one phone: the phone below and on its screen, the server, and who is logged in. */
 export class TestedPhone {

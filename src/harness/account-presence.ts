@@ -5,7 +5,7 @@ import type { TestedPhone } from './tested-phone.ts'
 /** The server knows of a started app within seconds or not at all. */
 const onlineLimitMs = 10_000
 
-/** What the Chat server takes for the whereabouts of a phone's owner: by it the server decides whether it pushes. */
+/** What the Chat server knows of the whereabouts of the phone's user: by it the server decides whether it pushes. */
 export class AccountPresence {
   readonly #tested: TestedPhone
 
@@ -18,14 +18,14 @@ export class AccountPresence {
    * has arrived, and the account stays Online. A question to the server takes as long as the app's word to it.
    */
   async hearsOfTheBackground(deadline: Deadline): Promise<void> {
-    await this.#tested.chat.onlineState(this.#tested.owner.userId, deadline)
+    await this.#tested.chat.onlineState(this.#userId, deadline)
   }
 
   async becomesOnline(deadline: Deadline): Promise<void> {
-    const { owner } = this.#tested
+    const userId = this.#userId
     this.#tested.says('waiting until the server knows that the app is in front')
     await until(
-      `the server to call ${owner.userId} Online`,
+      `the server to call ${userId} Online`,
       async () => ((await this.#state(deadline)) === 'Online' ? true : undefined),
       deadline,
       { everyMs: 80 },
@@ -44,12 +44,12 @@ export class AccountPresence {
 
   /** Before that the server would deliver to the dead connection. */
   async becomesPushOnline(deadline: Deadline): Promise<void> {
-    const { owner } = this.#tested
+    const userId = this.#userId
     this.#tested.says('waiting until the server knows that the app is gone')
     let seen = 'nothing'
     try {
       await until(
-        `the server to call ${owner.userId} PushOnline`,
+        `the server to call ${userId} PushOnline`,
         async () => {
           // Time of its own: that a wait is over says nothing about the server.
           seen = await this.#state(Deadline.in(10_000))
@@ -61,11 +61,11 @@ export class AccountPresence {
     } catch (error) {
       if (!(error instanceof DeadlinePassed)) throw error
       throw new PushfarmError(
-        `${String(Math.round(deadline.totalMs))} ms after the app was gone the server still calls ${owner.userId} ${seen}, not PushOnline.`,
+        `${String(Math.round(deadline.totalMs))} ms after the app was gone the server still calls ${userId} ${seen}, not PushOnline.`,
         {
           code: 'harness/not-push-online',
           verdict: 'product',
-          facts: { userId: owner.userId, seen },
+          facts: { userId, seen },
           hint: 'Did the app register for push, and is it still logged in?',
           cause: error,
         },
@@ -73,9 +73,15 @@ export class AccountPresence {
     }
   }
 
+  /** An owner who is on another phone, or was nowhere yet, says nothing of the app here, in which somebody else is. */
+  get #userId(): string {
+    const { owner, session } = this.#tested
+    return (session.user ?? owner).userId
+  }
+
   /** The JavaScript SDK counts as a Web instance of its own: the one that is pushed is Android's. */
   async #state(deadline: Deadline): Promise<string> {
-    const { state, platforms } = await this.#tested.chat.onlineState(this.#tested.owner.userId, deadline)
+    const { state, platforms } = await this.#tested.chat.onlineState(this.#userId, deadline)
     return platforms.get('android') ?? state
   }
 }

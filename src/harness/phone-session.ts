@@ -11,13 +11,17 @@ const askingMs = 5000
 /** Who is logged in on a phone: logins and logouts by hand, and those that the server makes. */
 export class PhoneSession {
   readonly #tested: TestedPhone
-  /** undefined: nobody, or it is not known. */
   #user: Account | undefined
   /** Nobody has set anything for the app since it was installed. */
   #untouched = false
 
   constructor(tested: TestedPhone) {
     this.#tested = tested
+  }
+
+  /** Who is logged in; undefined: nobody, or it is not known. */
+  get user(): Account | undefined {
+    return this.#user
   }
 
   /**

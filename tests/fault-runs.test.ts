@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { effectNames } from './fault-table/effects.ts'
 import { Run } from './support/run.ts'
 import { RunPlace, root } from './support/run-place.ts'
 
@@ -20,7 +21,7 @@ it(
     const end = await run.end()
     expect(end.stdout.split('\n').filter((line) => line.startsWith('DEVIATION'))).toEqual([])
     const [, faults] = /^(\d+) faults, 0 deviations$/m.exec(end.stdout) ?? []
-    expect(Number(faults), end.stdout + end.stderr).toBeGreaterThanOrEqual(30)
+    expect(Number(faults), end.stdout + end.stderr).toBe(effectNames.length)
     expect(end.exitCode, end.stderr).toBe(0)
     expect(end.processes).toEqual([])
   },

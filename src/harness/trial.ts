@@ -51,11 +51,6 @@ export class Trial {
     )
   }
 
-  /** The message as it would be sent, and what is expected of it. */
-  static draft(tested: TestedPhone, plan: TrialPlan): Trial {
-    return new Trial(tested, plan)
-  }
-
   /** Brings the app to the plan's state unless it is there already, starts listening, sends. */
   static async send(tested: TestedPhone, plan: TrialPlan, arrangement: Arrangement = 'anew'): Promise<Trial> {
     const trial = new Trial(tested, plan)

@@ -28,7 +28,10 @@ export class AppJourney {
     if (!processIsGone(state)) await app.toConversations(deadline)
     else if (brought === 'started') await app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
     // One that is taken away before it has told the server of its push is as gone as it was before it was opened.
-    if (brought === 'started') await this.#presence.becomesOnlineSoon()
+    if (brought === 'started') {
+      await this.#tested.session.registrationIsAnswered()
+      await this.#presence.becomesOnlineSoon()
+    }
     switch (state) {
       case 'foreground':
         // The server pushes until the app in front has told it so.

@@ -43,22 +43,29 @@ export class PhoneSession {
     await tested.bringAppToFront(deadline)
     await new LoginAttempt(tested, { as, answer, unusual }).succeeds(deadline)
     this.#user = as
-    await this.#registrationIsAnswered()
+    await this.registrationIsAnswered()
     if (!this.#untouched || answer !== 'allow') return
     this.#untouched = false
     await tested.permission.switchOnWhereNobodyAsks()
   }
 
   /**
-   * The login is there before the registration for push is. An app that is killed in between has reported no token, and
-   * nobody pushes to it. Where no answer comes at all, the promises tell.
+   * The login is there before the registration for push is, after every start of the app too. An app that is killed in
+   * between has reported no token, and nobody pushes to it. The list of conversations shows the answer. Where none comes at
+   * all, the promises tell.
    */
-  async #registrationIsAnswered(): Promise<void> {
+  async registrationIsAnswered(): Promise<void> {
     const { app } = this.#tested
     try {
-      await until('the registration for push', () => app.registrationCode(), Deadline.in(registrationLimitMs), {
-        everyMs: 80,
-      })
+      await until(
+        'the registration for push',
+        async () =>
+          (await app.registrationCode()) !== undefined || (await app.screenNow()) !== 'conversations'
+            ? true
+            : undefined,
+        Deadline.in(registrationLimitMs),
+        { everyMs: 80 },
+      )
     } catch (error) {
       if (!(error instanceof DeadlinePassed)) throw error
       this.#tested.says('the app tells no answer to its registration for push')

@@ -58,9 +58,8 @@ it(
     const lost = names[server]
     const entries = readJournal(join(folder, 'journal.jsonl'))
     const promises = entries.filter((entry) => entry.kind === 'promise')
-    expect(new Set(entries.filter((entry) => entry.kind === 'phone-lost').map((entry) => entry.phone))).toEqual(
-      new Set([lost]),
-    )
+    const losses = entries.filter((entry) => entry.kind === 'phone-lost')
+    expect(new Set(losses.map((entry) => entry.phone)), JSON.stringify(losses)).toEqual(new Set([lost]))
     const others = promises.filter((entry) => entry.phone !== lost)
     expect(others.length).toBe(2)
     const notKept = others.filter((entry) => entry.result !== 'kept')

@@ -45,9 +45,14 @@ export async function judge(error: unknown, tested: TestedPhone): Promise<Failur
   }
 }
 
+/**
+ * A phone that is cut off is told at once by adb; one that only answers late, beside others on a busy machine, is not lost.
+ */
+const signOfLifeMs = 20_000
+
 async function whyLost(tested: TestedPhone): Promise<string | undefined> {
   try {
-    await tested.phone.shell.read(['echo', 'alive'], Deadline.in(5000))
+    await tested.phone.shell.read(['echo', 'alive'], Deadline.in(signOfLifeMs))
   } catch {
     return 'adb does not reach it'
   }
@@ -57,7 +62,7 @@ async function whyLost(tested: TestedPhone): Promise<string | undefined> {
     return `its Appium session is gone (${firstLine(error)})`
   }
   try {
-    await guardSession(tested.browser, tested.phone, Deadline.in(5000))
+    await guardSession(tested.browser, tested.phone, Deadline.in(signOfLifeMs))
   } catch (error) {
     return firstLine(error)
   }

@@ -22,13 +22,13 @@ export class AppJourney {
     const { app, permission, phone, recents } = this.#tested
     const { appName, packageName } = this.#tested
     this.#tested.says(`bringing the app to: ${state}`)
-    const brought = await this.#tested.bringAppToFront(deadline)
-    if (brought === 'started') await permission.getPastTheDialog(deadline)
+    const isStarted = (await this.#tested.bringAppToFront(deadline)) === 'started'
+    if (isStarted) await permission.getPastTheDialog(deadline)
     // Not in a conversation: one that is open after a tap was opened by the tap. An app that is killed begins anew.
     if (!processIsGone(state)) await app.toConversations(deadline)
-    else if (brought === 'started') await app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
+    else if (isStarted) await app.waitForScreen(['conversations', 'chat', 'push-panel'], deadline)
     // One that is taken away before it has told the server of its push is as gone as it was before it was opened.
-    if (brought === 'started') {
+    if (isStarted) {
       await this.#tested.session.registrationIsAnswered()
       await this.#presence.becomesOnlineSoon()
     }
@@ -45,9 +45,7 @@ export class AppJourney {
         await this.#presence.hearsOfTheBackground(deadline)
         return
       case 'swiped-away':
-        await phone.openRecents(deadline)
-        await recents.swipeAway(appName, deadline)
-        await phone.pressHome(deadline)
+        await this.#inRecents(() => recents.swipeAway(appName, deadline), deadline)
         break
       case 'cache-killed':
         await this.goHome(deadline)
@@ -55,9 +53,7 @@ export class AppJourney {
         await this.#presence.becomesPushOnline(deadline.atMost(this.#tested.run.softMs))
         return
       case 'cleared':
-        await phone.openRecents(deadline)
-        await recents.clearAll(appName, deadline)
-        await phone.pressHome(deadline)
+        await this.#inRecents(() => recents.clearAll(appName, deadline), deadline)
         break
       case 'force-stopped':
         await phone.forceStop(packageName, deadline)
@@ -80,6 +76,13 @@ export class AppJourney {
       { everyMs: 30 },
     )
     await this.#presence.hearsOfTheBackground(deadline)
+  }
+
+  async #inRecents(gesture: () => Promise<void>, deadline: Deadline): Promise<void> {
+    const { phone } = this.#tested
+    await phone.openRecents(deadline)
+    await gesture()
+    await phone.pressHome(deadline)
   }
 
   async #killCached(deadline: Deadline): Promise<void> {

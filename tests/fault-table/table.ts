@@ -81,12 +81,13 @@ export async function foretell(promise: string, vendor: VendorName, effect: Effe
 /** Goes through the promises of a tag for every fault. */
 export async function faultTable(tag: PromiseTag): Promise<FaultTable> {
   const unforeseen = await wordsMissing(tag)
-  const promises = promisesWith(tag).filter((promise) => !unforeseen.has(promise))
+  const run = promisesWith(tag)
+  const promises = run.filter((promise) => !unforeseen.has(promise))
   const rows: FaultRow[] = []
   for (const fault of effectNames) {
     const vendors = vendorsOf(fault)
     const predictions = new Map<VendorName, ReadonlyMap<string, Prediction>>()
-    for (const vendor of vendors) predictions.set(vendor, await foretellRun(promisesWith(tag), vendor, effectOf(fault)))
+    for (const vendor of vendors) predictions.set(vendor, await foretellRun(run, vendor, effectOf(fault)))
     rows.push({ fault, says: effectOf(fault).says, vendors, predictions })
   }
   return { promises, rows, unforeseen }

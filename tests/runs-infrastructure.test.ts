@@ -1,5 +1,7 @@
-import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Deadline, until } from '../src/base/deadline.ts'
 import { readJournal } from '../src/harness/journal.ts'
 import { Run } from './support/run.ts'
 import { RunFarm, door } from './support/run-farm.ts'
@@ -111,10 +113,39 @@ describe('Ctrl-C', () => {
     expect(end.stderr).toBe('SIGINT: ending the run\n')
     // As a shell says it: 128 and the signal's number.
     expect(end.exitCode).toBe(130)
+    expectInterruptedOnly(folder)
+  })
+
+  it('what it takes away while everything starts is not another failure', { timeout: 3 * minutes }, async () => {
+    const folder = join(place.path, 'interrupted-adb')
+    const programs = join(place.path, 'dying-adb')
+    const [asked, ends] = [join(programs, 'asked'), join(programs, 'ends')]
+    mkdirSync(programs)
+    // An adb that dies before it serves, as one does that Ctrl-C reached between its birth and its own group of processes.
+    const dyingAdb = `#!/bin/sh\ntouch '${asked}'\nwhile [ ! -e '${ends}' ]; do sleep 0.05; done\nexit 130\n`
+    writeFileSync(join(programs, 'adb'), dyingAdb, { mode: 0o755 })
+    run = Run.pushfarm(place, ['demo', '--devices', embedded, '--folder', folder], {
+      ANDROID_HOME: '',
+      ANDROID_SDK_ROOT: '',
+      PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
+    })
+    await run.says(/starting the virtual farm/)
+    await until('adb to be asked', () => existsSync(asked) || undefined, Deadline.in(minutes))
+    run.interrupt()
+    await run.says(/SIGINT: ending the run/)
+    writeFileSync(ends, '')
+    const end = await run.end()
+    expect(end.processes, 'processes left').toEqual([])
+    expect(end.stderr).toBe('SIGINT: ending the run\n')
+    expect(end.exitCode).toBe(130)
+    expectInterruptedOnly(folder)
+  })
+
+  function expectInterruptedOnly(folder: string): void {
     const entries = readJournal(join(folder, 'journal.jsonl'))
     expect(entries.filter((entry) => entry.kind === 'run-failed').map((entry) => entry.message)).toEqual([
       'The run was interrupted by SIGINT.',
     ])
     expect(entries.filter((entry) => entry.kind === 'run-ended')).toEqual([])
-  })
+  }
 })

@@ -31,6 +31,8 @@ export class RunLauncher {
   #lines: LiveLines | undefined
   #startedAt = 0
   #ended = false
+  /** Set by Ctrl-C; never settles before the process has ended. */
+  #interruption: Promise<never> | undefined
 
   /** @param options PushfarmOptions; WebdriverIO's types know options as any object */
   constructor(options: WebdriverIO.ServiceOption) {
@@ -47,11 +49,16 @@ export class RunLauncher {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       // create-wdio, which @wdio/cli loads, ends the process at SIGINT before anybody can clean up.
       process.removeAllListeners(signal)
-      process.once(signal, () => void this.#interrupted(signal))
+      process.once(signal, () => {
+        this.#interruption = this.#interrupted(signal)
+      })
     }
     try {
       await this.#prepare(capabilities)
     } catch (error) {
+      // Ctrl-C reaches the whole group of processes, also one that was born this moment and has no group of its own yet. What
+      // breaks by it is not another failure.
+      if (this.#interruption !== undefined) return await this.#interruption
       const verdict = error instanceof PushfarmError ? error.verdict : 'infrastructure'
       const message = describeError(error)
       this.#journal.write({
@@ -196,7 +203,7 @@ export class RunLauncher {
    * Ctrl-C: everything that was started is ended in order. Workers notice that their launcher is gone and end too;
    * WebdriverIO would wait for them, and during the set-up for ever.
    */
-  async #interrupted(signal: NodeJS.Signals): Promise<void> {
+  async #interrupted(signal: NodeJS.Signals): Promise<never> {
     if (this.#ended) process.exit()
     this.#lines?.finish()
     process.stderr.write(`${signal}: ending the run\n`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Clock } from './clock.ts'
-import { Deadline, DeadlinePassed, until, within } from './deadline.ts'
+import { Deadline, DeadlinePassed, inTime, until, within } from './deadline.ts'
 
 function handClock(): Clock & { at: number } {
   return {
@@ -68,6 +68,19 @@ describe('until', () => {
     await expect(until('x', fail, Deadline.in(1000))).rejects.toThrow('no such element')
     const tolerant = until('x', fail, Deadline.in(5), { everyMs: 1, tolerate: () => true })
     await expect(tolerant).rejects.toBeInstanceOf(DeadlinePassed)
+  })
+})
+
+describe('inTime', () => {
+  it('answers what the wait came to, nothing where it came to nothing in time, and fails as the wait fails', async () => {
+    const ask = (probe: () => true | undefined): Promise<true | undefined> =>
+      inTime(until('x', probe, Deadline.in(1), { everyMs: 1 }))
+    expect(await ask(() => true)).toBe(true)
+    expect(await ask(() => undefined)).toBeUndefined()
+    const broken = ask(() => {
+      throw new Error('no such element')
+    })
+    await expect(broken).rejects.toThrow('no such element')
   })
 })
 

@@ -83,6 +83,16 @@ export async function until<T>(
   }
 }
 
+/** What a wait came to; undefined where its deadline passed first. Every other failure of it stays one. */
+export async function inTime<T>(wait: Promise<T>): Promise<T | undefined> {
+  try {
+    return await wait
+  } catch (error) {
+    if (error instanceof DeadlinePassed) return undefined
+    throw error
+  }
+}
+
 /** Resolves when `work` does, rejects with DeadlinePassed when the deadline comes first. `work` itself is not stopped. */
 export async function within<T>(what: string, work: Promise<T>, deadline: Deadline): Promise<T> {
   let timer: NodeJS.Timeout | undefined

@@ -1,6 +1,6 @@
 import type { Client } from '@devicefarmer/adbkit'
 import { readProperties } from '../android/properties.ts'
-import { type Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import { type Deadline, until, inTime } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { PhoneShell } from './phone-shell.ts'
 
@@ -27,7 +27,7 @@ export async function findPhones(
 ): Promise<readonly FoundPhone[]> {
   const refused = await Promise.all(connect.map((address) => connectTo(client, address)))
   let states: readonly { readonly id: string; readonly type: string }[] = []
-  await until(
+  const known = until(
     'adb to know its phones',
     async () => {
       states = await client.listDevices()
@@ -35,10 +35,9 @@ export async function findPhones(
     },
     deadline.atMost(4000),
     { everyMs: 100 },
-  ).catch((error: unknown) => {
-    // What is not ready by now is told as it is.
-    if (!(error instanceof DeadlinePassed)) throw error
-  })
+  )
+  // What is not ready by then is told as it is.
+  await inTime(known)
   const found = await Promise.all(states.map((one) => lookAt(client, one.id, one.type, deadline)))
   return [...withoutTwins(found), ...refused.filter((one) => one !== undefined)].sort(
     (a, b) => Number(a.serial.includes(':')) - Number(b.serial.includes(':')) || a.serial.localeCompare(b.serial),

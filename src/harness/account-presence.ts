@@ -1,4 +1,4 @@
-import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import { Deadline, DeadlinePassed, until, inTime } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -21,10 +21,10 @@ export class AccountPresence {
     await this.#tested.chat.onlineState(this.#userId, deadline)
   }
 
-  async becomesOnline(deadline: Deadline): Promise<void> {
+  async becomesOnline(deadline: Deadline): Promise<true> {
     const userId = this.#userId
     this.#tested.says('waiting until the server knows that the app is in front')
-    await until(
+    return await until(
       `the server to call ${userId} Online`,
       async () => ((await this.#state(deadline)) === 'Online' ? true : undefined),
       deadline,
@@ -34,12 +34,8 @@ export class AccountPresence {
 
   /** Where the server never notices the app, the promises tell. */
   async becomesOnlineSoon(): Promise<void> {
-    try {
-      await this.becomesOnline(Deadline.in(onlineLimitMs))
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
+    if ((await inTime(this.becomesOnline(Deadline.in(onlineLimitMs)))) === undefined)
       this.#tested.says('the server does not call the started app Online')
-    }
   }
 
   /** Before that the server would deliver to the dead connection. */

@@ -1,4 +1,4 @@
-import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import { Deadline, until, inTime } from '../base/deadline.ts'
 import type { Account } from '../push/message.ts'
 import { type Login, LoginAttempt, type UnusualLogin } from './login-attempt.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -56,20 +56,15 @@ export class PhoneSession {
    */
   async registrationIsAnswered(): Promise<void> {
     const { app } = this.#tested
-    try {
-      await until(
-        'the registration for push',
-        async () =>
-          (await app.registrationCode()) !== undefined || (await app.screenNow()) !== 'conversations'
-            ? true
-            : undefined,
-        Deadline.in(registrationLimitMs),
-        { everyMs: 80 },
-      )
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
+    const answered = until(
+      'the registration for push',
+      async () =>
+        (await app.registrationCode()) !== undefined || (await app.screenNow()) !== 'conversations' ? true : undefined,
+      Deadline.in(registrationLimitMs),
+      { everyMs: 80 },
+    )
+    if ((await inTime(answered)) === undefined)
       this.#tested.says('the app tells no answer to its registration for push')
-    }
   }
 
   async logOut(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Deadline, DeadlinePassed } from '../base/deadline.ts'
+import { Deadline, inTime } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { isLoggedInHere } from '../push/app-state.ts'
 import type { Row } from '../push/matrix-row.ts'
@@ -92,14 +92,12 @@ export class PhoneWords extends MessageWords<Trial> {
   protected override async showsOneOf(folded: readonly [Trial, ...Trial[]]): Promise<void> {
     const { watcher, run } = this.tested
     for (const trial of folded) trial.judges(['arrival'])
-    try {
-      await watcher.waitFor(
-        'a row of the folded messages',
-        (entry) => folded.some((trial) => trial.matches(entry)),
-        Deadline.in(run.hardMs),
-      )
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
+    const row = watcher.waitFor(
+      'a row of the folded messages',
+      (entry) => folded.some((trial) => trial.matches(entry)),
+      Deadline.in(run.hardMs),
+    )
+    if ((await inTime(row)) === undefined) {
       const expected = `a row that stands for ${String(folded.length)} messages`
       throw folded[0].broken([{ part: 'arrival', expected, seen: 'none of them' }])
     }

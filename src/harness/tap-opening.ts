@@ -1,4 +1,4 @@
-import { Deadline, DeadlinePassed, until } from '../base/deadline.ts'
+import { Deadline, until, inTime } from '../base/deadline.ts'
 import type { Expectation } from '../push/expectation.ts'
 import type { Opening } from '../push/outcome.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -33,12 +33,8 @@ export class TapOpening {
   }
 
   async look(): Promise<Opening> {
-    try {
-      return await until('the conversation to open', () => this.#openedNow(), this.#limit, { everyMs: 40 })
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
-      return await this.#openedInstead(this.#limit.totalMs)
-    }
+    const opened = until('the conversation to open', () => this.#openedNow(), this.#limit, { everyMs: 40 })
+    return (await inTime(opened)) ?? (await this.#openedInstead(this.#limit.totalMs))
   }
 
   async #openedNow(): Promise<Opening | undefined> {

@@ -1,5 +1,5 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
-import { type Deadline, DeadlinePassed } from '../base/deadline.ts'
+import { type Deadline, inTime } from '../base/deadline.ts'
 import type { Arrival, Sighting } from '../push/outcome.ts'
 import { type Awaited, lookOutFor } from './lookout.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -10,17 +10,15 @@ const importanceLow = 2
 /** Waits for the notification of a message; that none comes by the deadline is an arrival too. */
 export async function arrivalOf(tested: TestedPhone, message: Awaited, deadline: Deadline): Promise<Arrival> {
   tested.says(`waiting for ${message.token}`)
-  try {
-    const entries = await lookOutFor(tested, message, deadline)
-    const first = sightingOf(tested, message, entries[0])
-    const kind =
-      first.importance !== null && first.importance >= 0 && first.importance < importanceLow ? 'silent' : 'shown'
-    return { kind, first, count: entries.length }
-  } catch (error) {
-    if (!(error instanceof DeadlinePassed)) throw error
+  const entries = await inTime(lookOutFor(tested, message, deadline))
+  if (entries === undefined) {
     message.hearing.notListed()
     return { kind: 'not-shown', withinMs: deadline.totalMs }
   }
+  const first = sightingOf(tested, message, entries[0])
+  const kind =
+    first.importance !== null && first.importance >= 0 && first.importance < importanceLow ? 'silent' : 'shown'
+  return { kind, first, count: entries.length }
 }
 
 function sightingOf(tested: TestedPhone, { sentAtMs }: Awaited, entry: NotificationEntry): Sighting {

@@ -1,5 +1,5 @@
 import { byTextContaining } from '../../app/locator.ts'
-import { Deadline, DeadlinePassed, until } from '../../base/deadline.ts'
+import { Deadline, until, inTime } from '../../base/deadline.ts'
 import { PromiseBroken } from '../promise-broken.ts'
 import type { TestedPhone } from '../tested-phone.ts'
 
@@ -21,10 +21,6 @@ async function shows(tested: TestedPhone, text: string): Promise<boolean> {
 }
 
 async function comesTrue(what: string, probe: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await until(what, async () => ((await probe()) ? true : undefined), Deadline.in(withinMs), { everyMs: 60 })
-  } catch (error) {
-    if (error instanceof DeadlinePassed) return false
-    throw error
-  }
+  const wait = until(what, async () => ((await probe()) ? true : undefined), Deadline.in(withinMs), { everyMs: 60 })
+  return (await inTime(wait)) ?? false
 }

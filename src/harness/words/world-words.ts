@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { Deadline, DeadlinePassed, until } from '../../base/deadline.ts'
+import { Deadline, until, inTime } from '../../base/deadline.ts'
 import type { TestedPhone } from '../tested-phone.ts'
 import type { Trial } from '../trial.ts'
 
@@ -30,17 +30,13 @@ export class WorldWords {
     const { world, owner, phone } = this.#tested
     if (trial.expectation.kind !== 'nothing' || trial.expectation.at !== 'vendor' || !world.can('records')) return
     const expected = String(trial.expectation.code)
-    let seen: string | undefined
-    try {
-      seen = await until(
-        "the vendor's refusal",
-        () => world.refusalOf(owner.userId, trial.msgKey ?? '', Deadline.in(5000)),
-        Deadline.in(5000),
-        { everyMs: 50 },
-      )
-    } catch (error) {
-      if (!(error instanceof DeadlinePassed)) throw error
-    }
+    const refusal = until(
+      "the vendor's refusal",
+      () => world.refusalOf(owner.userId, trial.msgKey ?? '', Deadline.in(5000)),
+      Deadline.in(5000),
+      { everyMs: 50 },
+    )
+    const seen = await inTime(refusal)
     trial.judges(['nothing'])
     if (seen !== expected)
       throw trial.broken([

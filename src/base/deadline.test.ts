@@ -61,6 +61,15 @@ describe('until', () => {
     await expect(asking).rejects.toThrow('the shade to open did not happen within 100 ms')
   })
 
+  it('names what it waited for where the deadline cut a question off', async () => {
+    const deadline = Deadline.in(20)
+    const cutOff = async (): Promise<never> => {
+      while (!deadline.passed) await until('a turn', () => true, deadline)
+      throw new DeadlinePassed('the end of "getprop"', 20)
+    }
+    await expect(until('the phone to boot', cutOff, deadline)).rejects.toThrow(/^the phone to boot did not/)
+  })
+
   it('ends at an error, unless that error is tolerated', async () => {
     const fail = (): never => {
       throw new Error('no such element')

@@ -56,7 +56,7 @@ export class DeadlinePassed extends PushfarmError {
 /**
  * Asks `probe` until it answers something other than undefined, at most until the deadline.
  * Between two questions it waits `everyMs`, or until `wake` settles: give a `wake` wherever an event tells of the change.
- * A question that throws ends the wait, unless `tolerate` accepts the error.
+ * A question that throws ends the wait, unless `tolerate` accepts the error. One that the deadline cut off is the wait's own end.
  */
 export async function until<T>(
   what: string,
@@ -74,7 +74,8 @@ export async function until<T>(
       const answer = await probe()
       if (answer !== undefined) return answer
     } catch (error) {
-      if (options.tolerate?.(error) !== true) throw error
+      const wasCutOff = error instanceof DeadlinePassed && deadline.passed
+      if (!wasCutOff && options.tolerate?.(error) !== true) throw error
       lastError = error
     }
     if (deadline.passed) throw new DeadlinePassed(what, deadline.totalMs, lastError)

@@ -1,6 +1,6 @@
 import type { DeviceClient } from '@devicefarmer/adbkit'
 import type { Duplex } from 'node:stream'
-import type { Deadline } from '../base/deadline.ts'
+import { type Deadline, DeadlinePassed } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { quoteCommand } from './quoting.ts'
 
@@ -33,6 +33,9 @@ export class PhoneGone extends PushfarmError {
     })
   }
 }
+
+/** Whoever gives a command less than this learns nothing about the phone when it does not end: dumps take seconds on some. */
+const fairMs = 5000
 
 /** Marks the status in the output: adbkit speaks the old shell protocol, which has none of its own. */
 const mark = '__pushfarm_status='
@@ -93,10 +96,12 @@ export class PhoneShell {
     }
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = []
+      const givenMs = deadline.remainingMs
       const tooLate = setTimeout(() => {
         stream.destroy()
-        reject(new PhoneGone(this.serial, command, new Error(`no end within ${Math.round(deadline.totalMs)} ms`)))
-      }, deadline.remainingMs)
+        const passed = new DeadlinePassed(`the end of "${command}" on ${this.serial}`, Math.round(givenMs))
+        reject(givenMs < fairMs ? passed : new PhoneGone(this.serial, command, passed))
+      }, givenMs)
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.once('end', () => {
         clearTimeout(tooLate)

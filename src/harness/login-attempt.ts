@@ -18,14 +18,19 @@ export interface Login {
   readonly unusual: UnusualLogin
 }
 
+/** An app that asks whether it may notify does so as soon as its user is there. */
+const questionLimitMs = 5000
+
 /** One login in the app that is in front, by hand: whatever it shows first, at its end are the user's conversations. */
 export class LoginAttempt {
   readonly #tested: TestedPhone
   readonly #login: Login
   readonly #dialog: PermissionDialog
   #submitted = false
-  /** The question whether it may notify was put and is out of the way, without a consent. */
+  /** The question whether it may notify was put, and is answered or out of the way. */
   #settled = false
+  /** How long the question may take, from the moment on at which the user's conversations were seen. */
+  #questionLimit: Deadline | undefined
 
   constructor(tested: TestedPhone, login: Login) {
     this.#tested = tested
@@ -33,7 +38,7 @@ export class LoginAttempt {
     this.#dialog = new PermissionDialog(tested.browser, tested.phone.vendor)
   }
 
-  /** Rejects when the app says that it was refused, or the deadline passes. */
+  /** Rejects when the app says that it was refused or never puts the question that is to be answered, or the deadline passes. */
   async succeeds(deadline: Deadline): Promise<void> {
     await until('the conversations after the login', () => this.#goOn(deadline), deadline, { everyMs: 80 })
   }
@@ -91,14 +96,32 @@ export class LoginAttempt {
       await app.logOut(deadline)
       return undefined
     }
-    const isDone = answer === 'allow' || !permission.isAskedFor ? await permission.isGranted(deadline) : this.#settled
-    return isDone ? true : undefined
+    if (this.#settled || !permission.isAskedFor) return true
+    if (answer === 'allow' && (await permission.isGranted(deadline))) return true
+    this.#questionLimit ??= deadline.atMost(questionLimitMs)
+    if (!this.#questionLimit.passed) return undefined
+    if (answer !== 'allow') throw this.#neverAsked()
+    // Its owner took the right away while the app was open, or refused it twice. The promises tell what comes of it.
+    this.#tested.says('the app may not notify, and does not ask')
+    return true
+  }
+
+  #neverAsked(): PushfarmError {
+    return new PushfarmError(
+      `The app did not ask whether it may notify within ${String(questionLimitMs / 1000)} s after the login.`,
+      {
+        code: 'harness/never-asked',
+        verdict: 'product',
+        facts: { withinMs: questionLimitMs },
+        hint: 'Android puts the question once more after one refusal, and never again after two: install the app anew.',
+      },
+    )
   }
 
   async #answer(): Promise<void> {
     switch (this.#login.answer) {
       case 'allow':
-        await this.#dialog.allowIfShown()
+        this.#settled ||= await this.#dialog.allowIfShown()
         return
       case 'deny':
         this.#settled ||= await this.#dialog.denyIfShown()

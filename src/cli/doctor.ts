@@ -97,7 +97,7 @@ async function examine(what: {
       farm: inventory.farm,
       androidFolder: join(root, 'sample-app', 'android'),
       contract,
-      madeByRun: what.apk === join(root, 'build', 'sample-app.apk'),
+      isSample: what.apk === join(root, 'build', 'sample-app.apk'),
     })),
     ...(inventory.farm === 'real' || what.chatNamed || (live && process.env['PUSHFARM_CHAT_URL'] !== undefined)
       ? await chatFindings(process.env)

@@ -14,10 +14,10 @@ export async function appFindings(app: {
   readonly farm: 'embedded' | 'real'
   readonly androidFolder: string
   readonly contract: string
-  /** The run makes this one itself. */
-  readonly madeByRun: boolean
+  /** The sample app's APK, which a run on the embedded farm makes itself. */
+  readonly isSample: boolean
 }): Promise<readonly Finding[]> {
-  if (app.madeByRun && !existsSync(app.apk)) return [good(about, 'apk', 'the run makes it')]
+  if (app.isSample && app.farm === 'embedded' && !existsSync(app.apk)) return [good(about, 'apk', 'the run makes it')]
   try {
     await checkApkFile(app.apk)
     const findings: Finding[] = []

@@ -126,7 +126,7 @@ describe('is refused before anything starts', () => {
       words: ['--devices', anyReal],
       environment: { PUSHFARM_CHAT_URL: '', PUSHFARM_SDK_APP_ID: '', PUSHFARM_SECRET_KEY: '', PUSHFARM_ADMIN: '' },
       says:
-        "The Chat server's settings are incomplete: PUSHFARM_CHAT_URL, PUSHFARM_SDK_APP_ID, PUSHFARM_SECRET_KEY, PUSHFARM_ADMIN is not set.\n" +
+        "The Chat server's settings are incomplete: nothing is set for PUSHFARM_CHAT_URL, PUSHFARM_SDK_APP_ID, PUSHFARM_SECRET_KEY, PUSHFARM_ADMIN.\n" +
         '  → Copy .env.example to .env and fill it in.\n',
     },
   ]

@@ -117,7 +117,7 @@ describe('Redaction', () => {
 describe('readChatSettings', () => {
   it('names what is missing, all at once', () => {
     expect(() => readChatSettings({ PUSHFARM_ADMIN: 'a' })).toThrow(
-      "The Chat server's settings are incomplete: PUSHFARM_CHAT_URL, PUSHFARM_SDK_APP_ID, PUSHFARM_SECRET_KEY is not set.",
+      "The Chat server's settings are incomplete: nothing is set for PUSHFARM_CHAT_URL, PUSHFARM_SDK_APP_ID, PUSHFARM_SECRET_KEY.",
     )
   })
   it('never repeats the key', () => {

@@ -21,7 +21,7 @@ const names = {
 export function readChatSettings(environment: Readonly<Record<string, string | undefined>>): ChatSettings {
   const missing = Object.values(names).filter((name) => (environment[name] ?? '') === '')
   if (missing.length > 0)
-    throw new PushfarmError(`The Chat server's settings are incomplete: ${missing.join(', ')} is not set.`, {
+    throw new PushfarmError(`The Chat server's settings are incomplete: nothing is set for ${missing.join(', ')}.`, {
       code: 'chat/settings-missing',
       verdict: 'set-up',
       facts: { missing },

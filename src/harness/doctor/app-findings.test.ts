@@ -8,7 +8,10 @@ it.each([
   // It would be made for virtual phones.
   { farm: 'real', isSample: true, weight: 'stops', says: 'The app /nowhere/app.apk cannot be read.' },
   { farm: 'embedded', isSample: false, weight: 'stops', says: 'The app /nowhere/app.apk cannot be read.' },
-] as const)('an APK that is not there, farm $farm, sample $isSample: $says', async ({ farm, isSample, ...expected }) => {
-  const findings = await appFindings({ ...missing, farm, isSample })
-  expect(findings).toEqual([expect.objectContaining({ check: 'apk', ...expected })])
-})
+] as const)(
+  'an APK that is not there, farm $farm, sample $isSample: $says',
+  async ({ farm, isSample, ...expected }) => {
+    const findings = await appFindings({ ...missing, farm, isSample })
+    expect(findings).toEqual([expect.objectContaining({ check: 'apk', ...expected })])
+  },
+)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type EventEntry, readEventLog } from '../src/android/event-log.ts'
 import { type NotificationEntry, readNotificationDump } from '../src/android/notification-dump.ts'
-import type { NotificationContent, NotificationRecord } from '../virtual/android/notification.ts'
+import { type NotificationContent, type NotificationRecord, newChannel } from '../virtual/android/notification.ts'
 import type { Phone } from '../virtual/android/phone.ts'
 import { notificationFlags } from '../virtual/android/notification-text.ts'
 import { chatPackage, dumpsys, phoneWithChat, runCommand } from '../virtual/shell/dumpsys/dump-fixture.ts'
@@ -120,20 +120,7 @@ beforeAll(async () => {
   for (const apiLevel of apiLevels) {
     const { phone } = await phoneWithChat(apiLevel)
     for (const id of channelIds) {
-      phone.notifications.createChannel(chatPackage, {
-        id,
-        name: 'Messages',
-        description: null,
-        importance: 4,
-        lockscreenVisibility: -1000,
-        sound: null,
-        vibration: false,
-        lights: false,
-        showBadge: true,
-        bypassDnd: false,
-        groupId: null,
-        userLockedFields: 0,
-      })
+      phone.notifications.createChannel(chatPackage, newChannel(id, 'Messages', 4, { sound: null }))
     }
     phones.set(apiLevel, phone)
   }

@@ -6,6 +6,7 @@ import type { MovableClock } from '../virtual/clock.ts'
 import { centerOf } from '../virtual/ui/geometry.ts'
 import { eachVisible, visibleTree, type VisibleNode } from '../virtual/ui/visible-tree.ts'
 import { counterPhone, postMessage } from './support/appium-phone.ts'
+import { newChannel } from '../virtual/android/notification.ts'
 import { counterApp, type CounterRuntime } from './support/counter-app.ts'
 
 /** The phone's screen as fingers, keys and accessibility know it; no adb, no Appium. */
@@ -18,20 +19,7 @@ const start = async (vendor: Vendor = 'google', apiLevel?: number): Promise<void
   phone.notifications.createChannel(counterApp.packageName, quiet)
 }
 
-const quiet = {
-  id: 'quiet',
-  name: 'Quiet',
-  description: null,
-  importance: 2,
-  lockscreenVisibility: -1000,
-  sound: null,
-  vibration: false,
-  lights: false,
-  showBadge: false,
-  bypassDnd: false,
-  groupId: null,
-  userLockedFields: 0,
-}
+const quiet = newChannel('quiet', 'Quiet', 2, { sound: null, showBadge: false })
 
 beforeEach(() => start())
 

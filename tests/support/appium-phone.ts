@@ -13,6 +13,7 @@ import { allCommands } from '../../virtual/shell/all-commands.ts'
 import { runShell } from '../../virtual/shell/engine.ts'
 import { installAppiumPrograms } from '../../virtual/uiautomator2/appium-programs.ts'
 import { createScreen } from '../../virtual/ui/screen.ts'
+import { newChannel } from '../../virtual/android/notification.ts'
 import { counterApp, CounterRuntime } from './counter-app.ts'
 
 export interface AppiumPhone {
@@ -100,20 +101,7 @@ export function postMessage(
   const { id, flags, visibility, ...content } = given
   // Appium's reset clears the app's data and with it its channels and permissions.
   phone.packages.grant(counterApp.packageName, 'android.permission.POST_NOTIFICATIONS')
-  phone.notifications.createChannel(counterApp.packageName, {
-    id: 'messages',
-    name: 'Messages',
-    description: null,
-    importance: 4,
-    lockscreenVisibility: -1000,
-    sound: null,
-    vibration: false,
-    lights: false,
-    showBadge: true,
-    bypassDnd: false,
-    groupId: null,
-    userLockedFields: 0,
-  })
+  phone.notifications.createChannel(counterApp.packageName, newChannel('messages', 'Messages', 4, { sound: null }))
   const answer = phone.notifications.post({
     packageName: counterApp.packageName,
     opPkg: counterApp.packageName,

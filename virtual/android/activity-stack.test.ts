@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bootedPhone, launcherFilter, testActivity, testApk, type TestPhone } from './phone-fixture.ts'
 import { intent as makeIntent, type Intent } from './intent.ts'
 import { intentFlag } from './intent-text.ts'
+import { newChannel } from './notification.ts'
 import type { ManifestComponent, StartResult } from './phone.ts'
 
 const options = { replace: true, grantRuntimePermissions: false, allowTestPackages: false, allowDowngrade: false }
@@ -332,20 +333,7 @@ describe('the permission dialog', () => {
     const { phone, runtime } = bootedPhone({ apiLevel: 34 })
     await phone.packages.install([testApk({ targetSdk: 32 })], options)
     await phone.activities.start(at('MainActivity', launcher), shell)
-    runtime.system?.createNotificationChannel({
-      id: 'c',
-      name: 'C',
-      description: null,
-      importance: 3,
-      lockscreenVisibility: -1000,
-      sound: null,
-      vibration: false,
-      lights: false,
-      showBadge: true,
-      bypassDnd: false,
-      groupId: null,
-      userLockedFields: 0,
-    })
+    runtime.system?.createNotificationChannel(newChannel('c', 'C', 3, { sound: null }))
     expect(phone.activities.permissionRequest?.permission).toBe(notifications)
   })
 })

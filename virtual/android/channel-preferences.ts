@@ -1,4 +1,4 @@
-import type { NotificationChannel } from './notification.ts'
+import { type NotificationChannel, newChannel } from './notification.ts'
 
 /** NotificationChannel.USER_LOCKED_IMPORTANCE */
 const userLockedImportance = 0x4
@@ -64,20 +64,7 @@ export class ChannelPreferences {
   ensureDefault(packageName: string): NotificationChannel {
     const earlier = this.channel(packageName, defaultChannelId)
     if (earlier !== undefined) return earlier
-    const channel: NotificationChannel = {
-      id: defaultChannelId,
-      name: 'Uncategorized',
-      description: null,
-      importance: 3,
-      lockscreenVisibility: -1000,
-      sound: 'content://settings/system/notification_sound',
-      vibration: false,
-      lights: true,
-      showBadge: true,
-      bypassDnd: false,
-      groupId: null,
-      userLockedFields: 0,
-    }
+    const channel: NotificationChannel = newChannel(defaultChannelId, 'Uncategorized', 3, { lights: true })
     this.#of(packageName).channels.set(channel.id, channel)
     return channel
   }

@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { bootedPhone, testApk, type TestPhone } from './phone-fixture.ts'
 import { intent } from './intent.ts'
-import { cancelReason, type NotificationChannel, type NotificationContent } from './notification.ts'
+import { cancelReason, type NotificationChannel, type NotificationContent, newChannel } from './notification.ts'
 import type { Notifications } from './phone.ts'
 
 const packageName = 'com.example.chat'
 const options = { replace: true, grantRuntimePermissions: false, allowTestPackages: false, allowDowngrade: false }
-const channel = (change: Partial<NotificationChannel> = {}): NotificationChannel => ({
-  id: 'msgs',
-  name: 'Messages',
-  description: null,
-  importance: 4,
-  lockscreenVisibility: -1000,
-  sound: 'content://settings/system/notification_sound',
-  vibration: true,
-  lights: false,
-  showBadge: true,
-  bypassDnd: false,
-  groupId: null,
-  userLockedFields: 0,
-  ...change,
-})
+const channel = (change: Partial<NotificationChannel> = {}): NotificationChannel =>
+  newChannel('msgs', 'Messages', 4, { vibration: true, ...change })
 const content = (change: Partial<NotificationContent> = {}): NotificationContent => ({
   channelId: 'msgs',
   title: 'Ann',

@@ -75,6 +75,32 @@ export interface NotificationChannel {
   readonly userLockedFields: number
 }
 
+/** A channel as `new NotificationChannel(id, name, importance)` makes it, but for what the app sets (frameworks/base, NotificationChannel.java). */
+export function newChannel(
+  id: string,
+  name: string,
+  importance: number,
+  set: Partial<Omit<NotificationChannel, 'id' | 'name' | 'importance'>> = {},
+): NotificationChannel {
+  return {
+    id,
+    name,
+    description: null,
+    importance,
+    // Notification.VISIBILITY_NO_OVERRIDE
+    lockscreenVisibility: -1000,
+    // Settings.System.DEFAULT_NOTIFICATION_URI
+    sound: 'content://settings/system/notification_sound',
+    vibration: false,
+    lights: false,
+    showBadge: true,
+    bypassDnd: false,
+    groupId: null,
+    userLockedFields: 0,
+    ...set,
+  }
+}
+
 /** Why a notification went away: NotificationListenerService.REASON_*. */
 export const cancelReason = {
   click: 1,

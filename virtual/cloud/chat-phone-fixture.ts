@@ -3,7 +3,7 @@ import { createPhone } from '../android/create-phone.ts'
 import type { Intent } from '../android/intent.ts'
 import { createFiles } from '../android/memory-files.ts'
 import { createGuestPorts } from '../android/memory-guest-ports.ts'
-import type { NotificationRecord } from '../android/notification.ts'
+import { type NotificationRecord, newChannel } from '../android/notification.ts'
 import { launcherFilter, RecordingRuntime, testActivity, testApk, type TestManifest } from '../android/phone-fixture.ts'
 import type { Phone, Screen } from '../android/phone.ts'
 import type { Rom } from '../android/rom.ts'
@@ -145,20 +145,7 @@ const clickFilter = {
   data: [{ scheme: 'pushscheme' }, { host: 'com.tencent.qcloud' }, { path: '/detail' }],
 }
 
-const messagesChannel = {
-  id: 'pushfarm_messages',
-  name: 'Messages',
-  description: null,
-  importance: 4,
-  lockscreenVisibility: -1000,
-  sound: null,
-  vibration: false,
-  lights: false,
-  showBadge: true,
-  bypassDnd: false,
-  groupId: null,
-  userLockedFields: 0,
-}
+const messagesChannel = newChannel('pushfarm_messages', 'Messages', 4, { sound: null })
 
 /** Remembers the intents that reach the app, cold or warm. */
 class IntentRuntime implements AppRuntime {

@@ -1,6 +1,6 @@
 import type { AppImage, AppSystem, PushSdk } from '../android/app-process.ts'
 import type { Intent } from '../android/intent.ts'
-import type { NotificationChannel } from '../android/notification.ts'
+import { type NotificationChannel, newChannel } from '../android/notification.ts'
 import type { FromApp, PlainRequest, PlainResponse, PushChange, ToApp } from './message.ts'
 
 type Call = Extract<FromApp, { kind: 'call' }>
@@ -114,21 +114,13 @@ function channelOf(options: string, packageName: string): NotificationChannel {
   }
   const id = text('channelID') ?? ''
   const sound = text('channelSound')
-  return {
-    id,
-    name: text('channelName') ?? id,
+  return newChannel(id, text('channelName') ?? id, 4, {
     description: text('channelDesc'),
-    importance: 4,
-    lockscreenVisibility: -1000,
     sound:
       sound === null
         ? 'content://settings/system/notification_sound'
         : `android.resource://${packageName}/raw/${sound.replace(/\.[^.]*$/, '')}`,
     vibration: true,
     lights: true,
-    showBadge: true,
-    bypassDnd: false,
-    groupId: null,
-    userLockedFields: 0,
-  }
+  })
 }

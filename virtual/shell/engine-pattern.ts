@@ -1,3 +1,4 @@
+import { posixClasses } from './posix-classes.ts'
 import type { Fragment } from './engine-expansion.ts'
 
 const globCharacters = /[*?[]/
@@ -45,28 +46,13 @@ export function matches(text: string, fragments: readonly Fragment[]): boolean {
   return new RegExp(`^(?:${patternSource(fragments)})$`, 'u').test(text)
 }
 
-const classes: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '\\x21-\\x7e',
-  lower: 'a-z',
-  print: '\\x20-\\x7e',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-}
-
 function bracket(characters: readonly string[]): { readonly source: string; readonly length: number } | undefined {
   const text = characters.join('')
   const match = /^\[([!^]?)(\]?(?:\[:[a-z]+:\]|[^\]])*)\]/.exec(text)
   if (match === null) return undefined
   const [whole, not = '', body = ''] = match
   const inner = body.replace(/\[:([a-z]+):\]|[\\\][^]/g, (found, name: string | undefined) =>
-    name === undefined ? `\\${found}` : (classes[name] ?? ''),
+    name === undefined ? `\\${found}` : (posixClasses[name] ?? ''),
   )
   if (inner === '') return undefined
   return { source: `[${not === '' ? '' : '^'}${inner}]`, length: Array.from(whole).length }

@@ -1,6 +1,7 @@
 import type { ComponentName, Intent } from '../android/intent.ts'
 import type { NativeProgram, Phone } from '../android/phone.ts'
 import { NotificationBuffer } from './notification-buffer.ts'
+import { newChannel } from '../android/notification.ts'
 import { locales } from './settings-app-locales.ts'
 
 export const settingsPackage = 'io.appium.settings'
@@ -154,20 +155,10 @@ export class SettingsApp implements NativeProgram {
     const { notifications, packages, processes, services } = this.#phone
     services.start({ packageName: settingsPackage, className: `${settingsPackage}.${name}` }, { foreground: true })
     if (packages.get(settingsPackage) === undefined) return
-    notifications.createChannel(settingsPackage, {
-      id: 'main_channel',
-      name: 'Appium Settings',
-      description,
-      importance: 3,
-      lockscreenVisibility: 1,
-      sound: 'content://settings/system/notification_sound',
-      vibration: false,
-      lights: false,
-      showBadge: true,
-      bypassDnd: false,
-      groupId: null,
-      userLockedFields: 0,
-    })
+    notifications.createChannel(
+      settingsPackage,
+      newChannel('main_channel', 'Appium Settings', 3, { description, lockscreenVisibility: 1 }),
+    )
     notifications.post({
       packageName: settingsPackage,
       opPkg: settingsPackage,

@@ -1,7 +1,7 @@
 import type { ExtraValue, Intent, PendingIntent } from '../android/intent.ts'
 import { intent } from '../android/intent.ts'
 import { IntentUriError, parseIntentUri } from '../android/intent-uri.ts'
-import type { NotificationChannel } from '../android/notification.ts'
+import { type NotificationChannel, newChannel } from '../android/notification.ts'
 import type { InstalledPackage, Phone } from '../android/phone.ts'
 import type { PushServiceName, VendorMessage } from './push-message.ts'
 
@@ -95,20 +95,7 @@ function fcmPosting(app: InstalledPackage, message: VendorMessage, has: (id: str
 }
 
 function channelOf(id: string, name: string, importance: number): NotificationChannel {
-  return {
-    id,
-    name,
-    description: null,
-    importance,
-    lockscreenVisibility: -1000,
-    sound: 'content://settings/system/notification_sound',
-    vibration: true,
-    lights: false,
-    showBadge: true,
-    bypassDnd: false,
-    groupId: null,
-    userLockedFields: 0,
-  }
+  return newChannel(id, name, importance, { vibration: true })
 }
 
 /** Messages that may replace each other share an id; others get one of their own. */

@@ -1,5 +1,5 @@
 import { intent } from '../android/intent.ts'
-import type { NotificationContent } from '../android/notification.ts'
+import { type NotificationContent, newChannel } from '../android/notification.ts'
 import type { Phone } from '../android/phone.ts'
 
 const channelId = 'im_push_online'
@@ -21,20 +21,7 @@ export function selfPosted(
   message: { readonly title: string; readonly desc: string; readonly ext: string; readonly messageId: string },
 ): PostRequest {
   if (!phone.notifications.channels(packageName).some(({ id }) => id === channelId)) {
-    phone.notifications.createChannel(packageName, {
-      id: channelId,
-      name: 'Messages',
-      description: null,
-      importance: 4,
-      lockscreenVisibility: -1000,
-      sound: 'content://settings/system/notification_sound',
-      vibration: true,
-      lights: false,
-      showBadge: true,
-      bypassDnd: false,
-      groupId: null,
-      userLockedFields: 0,
-    })
+    phone.notifications.createChannel(packageName, newChannel(channelId, 'Messages', 4, { vibration: true }))
   }
   const component = phone.packages.launchActivity(packageName)
   let id = 7

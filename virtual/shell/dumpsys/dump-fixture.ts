@@ -1,6 +1,6 @@
 import { bootedPhone, testApk, type TestPhone } from '../../android/phone-fixture.ts'
 import type { Phone } from '../../android/phone.ts'
-import type { NotificationContent } from '../../android/notification.ts'
+import { type NotificationContent, newChannel } from '../../android/notification.ts'
 import { roms } from '../../roms/all-roms.ts'
 import type { Rom } from '../../android/rom.ts'
 import type { Command } from '../command.ts'
@@ -65,20 +65,7 @@ export async function phoneWithChat(apiLevel: number): Promise<TestPhone> {
     allowDowngrade: false,
   })
   phone.notifications.setAppEnabled(chatPackage, true)
-  phone.notifications.createChannel(chatPackage, {
-    id: 'chat messages',
-    name: 'Messages',
-    description: null,
-    importance: 4,
-    lockscreenVisibility: -1000,
-    sound: 'content://settings/system/notification_sound',
-    vibration: true,
-    lights: false,
-    showBadge: true,
-    bypassDnd: false,
-    groupId: null,
-    userLockedFields: 0,
-  })
+  phone.notifications.createChannel(chatPackage, newChannel('chat messages', 'Messages', 4, { vibration: true }))
   return test
 }
 

@@ -1,7 +1,7 @@
 import { parseComponent } from '../../android/component-name.ts'
 import { intent, type Intent, type PendingIntent } from '../../android/intent.ts'
 import type { ExtraValue } from '../../android/intent.ts'
-import type { NotificationContent } from '../../android/notification.ts'
+import { type NotificationContent, newChannel } from '../../android/notification.ts'
 import { notificationText } from '../../android/notification-text.ts'
 import type { CommandContext } from '../command.ts'
 import { dumpRecord } from '../dumpsys/notification.ts'
@@ -19,20 +19,7 @@ export async function postFromShell(context: CommandContext, words: readonly str
     await context.out(postUsage)
     return 0
   }
-  phone.notifications.createChannel(shellPackage, {
-    id: channelId,
-    name: 'Shell command',
-    description: null,
-    importance: 3,
-    lockscreenVisibility: -1000,
-    sound: 'content://settings/system/notification_sound',
-    vibration: false,
-    lights: false,
-    showBadge: true,
-    bypassDnd: false,
-    groupId: null,
-    userLockedFields: 0,
-  })
+  phone.notifications.createChannel(shellPackage, newChannel(channelId, 'Shell command', 3))
   const content: NotificationContent = { ...request.content, when: phone.clock.now() }
   await context.out(`posting:\n  ${notificationText(content, phone.rom.apiLevel)}\n`)
   const pid = phone.processes.all().find(({ name }) => name === 'system_server')?.pid ?? 0

@@ -1,21 +1,8 @@
+import { posixClasses } from '../posix-classes.ts'
+
 /** The pattern cannot be compiled. */
 export class BadPattern extends Error {
   override readonly name = 'BadPattern'
-}
-
-const classes: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '\\x21-\\x7e',
-  lower: 'a-z',
-  print: '\\x20-\\x7e',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
 }
 
 /**
@@ -100,7 +87,7 @@ function bracket(pattern: string, start: number): { readonly source: string; rea
   const [whole, not = '', body = ''] = match
   const inner = body.replace(/\[:([a-z]+):\]|[\\\][]/g, (found, name: string | undefined) => {
     if (name === undefined) return `\\${found}`
-    const set = classes[name]
+    const set = posixClasses[name]
     if (set === undefined) throw new BadPattern('invalid character class')
     return set
   })

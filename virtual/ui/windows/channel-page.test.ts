@@ -6,6 +6,7 @@ import type { Rom, Vendor } from '../../android/rom.ts'
 import { roms } from '../../roms/all-roms.ts'
 import { deskMemory, deskOf } from '../desk.ts'
 import type { UiNode } from '../node.ts'
+import { newChannel } from '../../android/notification.ts'
 import { settingsWindow } from './settings-window.ts'
 
 const app = 'com.example.chat'
@@ -27,20 +28,7 @@ async function openPage(vendor: Vendor) {
     allowDowngrade: false,
   })
   phone.notifications.setAppEnabled(app, true)
-  phone.notifications.createChannel(app, {
-    id: 'chat',
-    name: 'Messages',
-    description: null,
-    importance: 4,
-    lockscreenVisibility: -1000,
-    sound: null,
-    vibration: false,
-    lights: true,
-    showBadge: true,
-    bypassDnd: false,
-    groupId: null,
-    userLockedFields: 0,
-  })
+  phone.notifications.createChannel(app, newChannel('chat', 'Messages', 4, { sound: null, lights: true }))
   const open = (action: string) =>
     phone.activities.start(
       intent({

@@ -28,7 +28,7 @@ export async function tapOwnRow(tested: Tapped, message: Awaited, deadline: Dead
   const unclear = posted.some((entry) => isRedacted(entry) || entry.unreadable !== undefined)
   hearing.shownAt(found.place)
   if (foreign.length > 0 || unclear || isGrouped(entries[0], posted))
-    await tested.shade.tap(token, deadline, await choose(tested, token, entries))
+    await tested.shade.tap(token, deadline, await chooseOwnRow(tested, token, entries))
   else await tested.shade.tap(token, deadline, 0, found)
 }
 
@@ -55,7 +55,7 @@ export function refuseTapOfAnotherApp(tested: Tapped, token: string, sinceMs: nu
 }
 
 /** Which of the elements that show the token to tap; expands the group that the row is a line of. */
-async function choose(tested: Tapped, token: string, entries: readonly NotificationEntry[]): Promise<number> {
+export async function chooseOwnRow(tested: Tapped, token: string, entries: readonly NotificationEntry[]): Promise<number> {
   const app = tested.testedApp
   for (let expanded = false; ; expanded = true) {
     const rows = await tested.shade.rowsWith(token)

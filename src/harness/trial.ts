@@ -6,6 +6,7 @@ import { compareArrival, compareOpening } from '../push/comparison.ts'
 import type { Difference, Part } from '../push/difference.ts'
 import type { Expectation } from '../push/expectation.ts'
 import type { Arrival, Opening } from '../push/outcome.ts'
+import { tapOnLockScreen } from './lock-screen-tap.ts'
 import { carries } from './notification-owner.ts'
 import { PromiseBroken } from './promise-broken.ts'
 import { AppRefusedToSend, type Sent, sendTo } from './sending.ts'
@@ -118,7 +119,18 @@ export class Trial {
 
   /** Taps the notification in the shade and looks at what opens. */
   async tap(): Promise<this> {
-    await this.#step('tap', () => this.#tap())
+    await this.#step('tap', () =>
+      this.#tap(async (deadline) => {
+        await this.#tested.phone.unlock(deadline)
+        await tapOwnRow(this.#tested, this, deadline)
+      }),
+    )
+    return this
+  }
+
+  /** Taps the notification on the lock screen of a phone without a PIN, which unlocks by it, and looks at what opens. */
+  async tapOnTheLockScreen(): Promise<this> {
+    await this.#step('tap', () => this.#tap((deadline) => tapOnLockScreen(this.#tested, this, deadline)))
     return this
   }
 
@@ -212,13 +224,12 @@ export class Trial {
     return new PromiseBroken(this.#tested.phone.name, differences)
   }
 
-  async #tap(): Promise<void> {
+  async #tap(tap: (deadline: Deadline) => Promise<void>): Promise<void> {
     const tested = this.#tested
     const deadline = Deadline.in(30_000)
     tested.says(`tapping ${this.token}`)
-    await tested.phone.unlock(deadline)
     const tappedAtMs = Date.now()
-    await tapOwnRow(tested, this, deadline)
+    await tap(deadline)
     const { expectation } = this
     this.opening = await new TapOpening(tested, { expectation, pidsBefore: this.#pidsBefore }, deadline).look()
     refuseTapOfAnotherApp(tested, this.token, tappedAtMs)

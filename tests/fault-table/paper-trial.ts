@@ -104,6 +104,11 @@ export class PaperTrial {
     return this
   }
 
+  /** The spec has looked whether it is there. */
+  async tapOnTheLockScreen(): Promise<this> {
+    return this.tap()
+  }
+
   opensTheConversation(start: 'cold' | 'warm'): this {
     return this.#judgeOpening(['opening', 'conversation', 'start'], start)
   }

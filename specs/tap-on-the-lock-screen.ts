@@ -2,11 +2,12 @@ import { promise } from '../src/harness/promise.ts'
 
 promise(
   import.meta.url,
-  'A notification that came while the screen was locked leads to the conversation once it is unlocked',
+  'A tap on the lock screen unlocks the phone and opens the conversation',
   async (phone) => {
     const message = await phone.getsMessageOf('tap/locked')
     await message.arrives()
-    await message.tap()
+    await phone.lockScreen.showsWhatItMay(message)
+    await message.tapOnTheLockScreen()
     message.opensTheConversation('warm')
     message.carriesExt()
   },

@@ -1,0 +1,54 @@
+import { type Deadline, until } from '../base/deadline.ts'
+import { elementsNow } from '../app/elements-now.ts'
+import { byTextContaining } from '../app/locator.ts'
+import type { Awaited } from './lookout.ts'
+import { carries, ownFirst } from './notification-owner.ts'
+import { chooseOwnRow } from './shade-tap.ts'
+import type { TestedPhone } from './tested-phone.ts'
+
+/** A lock screen that goes is gone by then; one that stays took the touch for one in a pocket. */
+const againAfterMs = 1500
+
+/**
+ * Wakes the phone and taps the message's row on its lock screen, then waits until that is left: without a PIN the phone
+ * unlocks by itself and sends the row's intent. SystemUI asks for a second tap where it doubts the first (its string
+ * notification_tap_again); then it gets one.
+ */
+export async function tapOnLockScreen(tested: TestedPhone, message: Awaited, deadline: Deadline): Promise<void> {
+  const { browser, phone, shade, testedApp, watcher } = tested
+  const { token, hearing } = message
+  await phone.wake(deadline)
+  const entries = ownFirst(
+    (await watcher.look()).filter((entry) => carries(entry, token)),
+    testedApp,
+  )
+  hearing.listed(entries, testedApp)
+  const shown = async (): Promise<readonly string[]> => elementsNow(browser, byTextContaining(token))
+  const elements = await until(
+    `the lock screen to show ${token}`,
+    async () => {
+      const found = await shown()
+      return found.length > 0 ? found : undefined
+    },
+    deadline,
+    { everyMs: 60 },
+  )
+  hearing.shownAt({ kind: 'list' })
+  const at = await chooseOwnRow(tested, token, entries)
+  await shade.tap(token, deadline, at, { elements, place: { kind: 'list' } })
+  let tappedAtMs = performance.now()
+  await until(
+    'the phone to leave its lock screen after the tap',
+    async () => {
+      if ((await phone.keyguard(deadline)).showing !== true) return true
+      if (performance.now() - tappedAtMs < againAfterMs) return undefined
+      const [again] = (await shown()).slice(at)
+      if (again === undefined) return undefined
+      tappedAtMs = performance.now()
+      await browser.elementClick(again)
+      return undefined
+    },
+    deadline,
+    { everyMs: 60 },
+  )
+}

@@ -55,7 +55,11 @@ export function refuseTapOfAnotherApp(tested: Tapped, token: string, sinceMs: nu
 }
 
 /** Which of the elements that show the token to tap; expands the group that the row is a line of. */
-export async function chooseOwnRow(tested: Tapped, token: string, entries: readonly NotificationEntry[]): Promise<number> {
+export async function chooseOwnRow(
+  tested: Tapped,
+  token: string,
+  entries: readonly NotificationEntry[],
+): Promise<number> {
   const app = tested.testedApp
   for (let expanded = false; ; expanded = true) {
     const rows = await tested.shade.rowsWith(token)

@@ -10,6 +10,7 @@ import type { Arrangement } from './trial-arrangement.ts'
 import { type TrialPlan, planOfWish } from './trial-plan.ts'
 import { AccountWords } from './words/account-words.ts'
 import { AppWords } from './words/app-words.ts'
+import { HeadsUpWords } from './words/heads-up-words.ts'
 import { LockScreenWords } from './words/lock-screen-words.ts'
 import { PartnerWords } from './words/partner-words.ts'
 import { OwnerWords } from './words/owner-words.ts'
@@ -26,6 +27,7 @@ const sameMessageWithinMs = 900
 export class PhoneWords extends MessageWords<Trial> {
   readonly account: AccountWords
   readonly app: AppWords
+  readonly headsUp: HeadsUpWords
   readonly lockScreen: LockScreenWords
   readonly partner: PartnerWords
   readonly owner: OwnerWords
@@ -40,6 +42,7 @@ export class PhoneWords extends MessageWords<Trial> {
     super(tested, rows)
     this.account = new AccountWords(tested)
     this.app = new AppWords(tested)
+    this.headsUp = new HeadsUpWords(tested)
     this.lockScreen = new LockScreenWords(tested)
     this.partner = new PartnerWords(tested)
     this.owner = new OwnerWords(tested)

@@ -108,6 +108,23 @@ export class PaperApp {
   }
 }
 
+export class PaperHeadsUp {
+  readonly #effect: Effect
+
+  constructor(effect: Effect) {
+    this.#effect = effect
+  }
+
+  async showsWhatItMay(trial: PaperTrial): Promise<void> {
+    const { expectation, truth } = trial
+    if (expectation.kind === 'nothing' || expectation.where.headsUp === 'unknown') return
+    if ((await trial.observe()).kind === 'not-shown' || truth.kind === 'nothing') return
+    const seen = (this.#effect.importance ?? 4) < 4 ? 'no' : truth.where.headsUp
+    if (expectation.where.headsUp === 'yes' && seen !== 'yes') throw PaperFailure.parts('arrival')
+    if (expectation.where.headsUp === 'no' && seen === 'yes') throw PaperFailure.parts('nothing')
+  }
+}
+
 export class PaperLockScreen {
   async showsWhatItMay({ expectation, truth }: PaperTrial): Promise<void> {
     if (expectation.kind === 'nothing') return

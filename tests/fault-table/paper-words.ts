@@ -11,6 +11,7 @@ import { PaperFailure } from './paper-failure.ts'
 import {
   PaperAccount,
   PaperApp,
+  PaperHeadsUp,
   PaperLockScreen,
   PaperOwner,
   PaperRefusals,
@@ -30,6 +31,7 @@ export interface PaperDay {
 export class PaperWords extends MessageWords<PaperTrial> {
   readonly account: PaperAccount
   readonly app: PaperApp
+  readonly headsUp: PaperHeadsUp
   readonly lockScreen = new PaperLockScreen()
   readonly owner = new PaperOwner()
   readonly refusals: PaperRefusals
@@ -45,6 +47,7 @@ export class PaperWords extends MessageWords<PaperTrial> {
     this.#effect = effect
     this.#day = day
     this.account = new PaperAccount(effect)
+    this.headsUp = new PaperHeadsUp(effect)
     this.app = new PaperApp(this.account, effect)
     this.refusals = new PaperRefusals(this.trials)
     this.shade = new PaperShade(this.trials)

@@ -3,6 +3,14 @@ import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 export function appStateRows({ phone }: RowContext): readonly Row[] {
   return [
     { id: 'app/background', says: 'The app is in the background', runsIn: 'smoke' },
+    {
+      id: 'app/heads-up',
+      says: 'The push peeks over what the user does',
+      applies: onlyIf(
+        phone.profile.rom.headsUp.value === 'as-android',
+        'whether this ROM lets a new app peek is a setting of its own, and no list is published',
+      ),
+    },
     { id: 'app/locked', says: 'The screen is locked', situation: { appState: 'locked' } },
     {
       id: 'app/swiped-away',

@@ -53,7 +53,7 @@ export function appearanceOf(
   const appearance: Appearance = {
     title: question.title,
     text: question.text,
-    ext: handedOverExt(question.ext, phone.service),
+    ext: handedOverExt(question.ext, phone.service, switches),
     conversationId: conversationOf(message),
     withinMs: question.withinMs,
     mayBePostedBy: [...new Set(posters.map(({ opPkg }) => opPkg))],
@@ -71,6 +71,7 @@ export function appearanceOf(
       place.rule,
       phone.service.posts,
       phone.service.extCarrier,
+      ...(phone.service.extCarrier.value === 'action-parameters' ? [ruleOf('oppoExt', switches)] : []),
       phone.service.click[console.clickAction],
       ...(folds ? [phone.service.folding] : []),
       ...(locked && settings.lockScreen === 'hide' ? [deviceRules.lockScreenHidden] : []),

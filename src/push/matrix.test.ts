@@ -145,7 +145,17 @@ describe('what the harness refuses to send', () => {
 function brief(one: Expectation): string {
   if (one.kind === 'nothing') return one.rule.name
   const { shade, lockScreen, headsUp } = one.where
-  return [one.kind, one.title, one.text, shade, lockScreen, headsUp, one.channel.kind, one.posters[0]?.opPkg].join()
+  return [
+    one.kind,
+    one.title,
+    one.text,
+    one.ext,
+    shade,
+    lockScreen,
+    headsUp,
+    one.channel.kind,
+    one.posters[0]?.opPkg,
+  ].join()
 }
 
 describe('each switch', () => {
@@ -170,6 +180,14 @@ describe('each switch', () => {
     vivoOperationalPerDevice: () => [
       usualMessage('messages', { androidInfo: { VIVOClassification: 0 } }),
       usualSituation(phone('vivo'), { usedQuota: { appToday: 3, deviceToday: 3, deviceLastMinute: 0 } }),
+    ],
+    meizuThousandADay: () => [
+      usualMessage('messages', { androidInfo: { MeiZuNoticeMsgType: 0 } }),
+      usualSituation(phone('meizu'), { usedQuota: { appToday: 1000, deviceToday: 0, deviceLastMinute: 0 } }),
+    ],
+    honorUnnamedImportance: () => [
+      usualMessage('messages', { androidInfo: { HonorImportance: '' } }),
+      usualSituation(phone('honor')),
     ],
     extInIntentUri: () => [
       usualMessage('messages', { push: { ext: '安'.repeat(400) } }),

@@ -79,6 +79,14 @@ export const switches = {
     source: '1047/33527',
     page: 'Ext: not JSON makes some vendors fail, OPPO is named; the samples carry plain text',
   }),
+  oppoExt: undecided({
+    values: ['rebuilt', 'entity-only'],
+    default: 'rebuilt',
+    asks: 'On OPPO each key of Ext becomes an extra: does the push SDK hand them over put together again, or `entity` alone?',
+    source:
+      'TencentCloud/TIMSDK, TUIOfflinePush ParseNotification (2024-09), and @tencentcloud/react-native-push 1.1.0',
+    page: 'OPPO: no extra ext, the key is entity; the plugin\'s click event gives "the raw ext"',
+  }),
   missingChannelOnMi: undecided({
     values: ['one-a-day', 'not-shown'],
     default: 'one-a-day',
@@ -92,6 +100,13 @@ export const switches = {
     asks: "Which class does Huawei's own classification give to a chat message that names no category?",
     source: '1047/33527 and the Push Kit message classification',
     page: 'HuaWeiCategory; classified by content, so unforeseeable',
+  }),
+  honorUnnamedImportance: undecided({
+    values: ['service', 'marketing'],
+    default: 'service',
+    asks: "Which class does Honor's own classification give to a chat message that names no HonorImportance?",
+    source: '1047/33527 and the Honor Push message classification',
+    page: 'HonorImportance LOW, NORMAL, no default is given; classified by content, so unforeseeable',
   }),
   huaweiUnknownChannel: undecided({
     values: ['own-channel', 'not-shown'],
@@ -145,9 +160,9 @@ export const switches = {
   meizuUnnamedType: undecided({
     values: ['public', 'private'],
     default: 'public',
-    asks: 'Which class is a message to Meizu that gives no MeiZuNoticeMsgType?',
-    source: '1047/33527',
-    page: 'MeiZuNoticeMsgType 0 public, 1 private; no default is given',
+    asks: 'Which class does Tencent ask Meizu for where a message gives no MeiZuNoticeMsgType?',
+    source: '1047/33527 and MEIZUPUSH/PushAPI',
+    page: 'MeiZuNoticeMsgType 0 public, 1 private, no default is given; noticeMsgType at Meizu is 0 where it is left out',
   }),
   meizuFoldAfter: undecided({
     values: [5, 3],
@@ -162,6 +177,13 @@ export const switches = {
     asks: 'Does Meizu fold private messages too?',
     source: 'MEIZUPUSH/PushAPI',
     page: 'code 520',
+  }),
+  meizuThousandADay: undecided({
+    values: ['app-and-phone', 'app', 'phone'],
+    default: 'app-and-phone',
+    asks: "Of which of Meizu's daily limits of public messages are the 1000 a day: an app's, an app's on one phone, or both?",
+    source: 'MEIZUPUSH/PushAPI against product 1024',
+    page: 'codes 110019 (app) and 110011 (public messages), without figures; the sibling product: 1000 pushes a day',
   }),
   meizuForceStopped: undecided({
     values: ['delivers', 'nothing'],

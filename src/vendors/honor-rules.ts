@@ -1,6 +1,7 @@
 import type { MessageClass, PushServiceRules } from '../push/push-service-rules.ts'
 import type { RomRules } from '../push/rom-rules.ts'
 import { rule } from '../push/rule.ts'
+import { ruleOf } from '../push/switches.ts'
 import { clickRules } from './click-rules.ts'
 import { survey, systemServiceAfterKill } from './kill-rules.ts'
 import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './mainland-rom-rules.ts'
@@ -114,10 +115,15 @@ export const honorService: PushServiceRules = {
     grade: 'third-party',
   }),
   classes,
-  classify: ({ info }) => ({
-    kind: 'class',
-    class: info.HonorImportance === 'LOW' ? classes.marketing : classes.service,
-  }),
+  classify: ({ info, switches }) => {
+    if ((info.HonorImportance ?? '') === '')
+      return {
+        kind: 'class',
+        class: classes[switches.honorUnnamedImportance],
+        because: ruleOf('honorUnnamedImportance', switches),
+      }
+    return { kind: 'class', class: info.HonorImportance === 'LOW' ? classes.marketing : classes.service }
+  },
   channel: rule({
     name: 'honor/channel',
     value: { kind: 'own' },
@@ -141,7 +147,7 @@ export const honorService: PushServiceRules = {
     grade: 'inferred',
   }),
   click: clickRules('honor', { extBy: 'the intent extra ext', target: 'intent-uri' }),
-  undecided: ['honorHoldsUntilScreenOn', 'extInIntentUri', 'bodyEnvelopeBytes'],
+  undecided: ['honorUnnamedImportance', 'honorHoldsUntilScreenOn', 'extInIntentUri', 'bodyEnvelopeBytes'],
 }
 
 export const honorRom: RomRules = {

@@ -1,7 +1,7 @@
 import type { MessageClass, PushServiceRules } from '../push/push-service-rules.ts'
 import type { RomRules } from '../push/rom-rules.ts'
 import { rule } from '../push/rule.ts'
-import { ruleOf } from '../push/switches.ts'
+import { type SwitchSettings, ruleOf } from '../push/switches.ts'
 import { clickRules } from './click-rules.ts'
 import { survey, systemServiceAfterKill } from './kill-rules.ts'
 import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './mainland-rom-rules.ts'
@@ -18,27 +18,48 @@ const attention = rule({
   grade: 'inferred',
 })
 
+/** That Meizu limits public messages is documented; the figure is the sibling product's. */
+const figure = {
+  source: 'MEIZUPUSH/PushAPI; product 1024',
+  page: 'codes 110019, 110011; limits of the vendors',
+  checkedOn,
+  grade: 'third-party',
+} as const
+
+const perAppAndDay = rule({
+  name: 'meizu/public-per-app-and-day',
+  value: { minimum: 1000, perUser: 0, newsPerUser: 0, code: 110_019 },
+  says: 'An app has a daily limit of public messages: 1000',
+  ...figure,
+})
+const perDeviceAndDay = rule({
+  name: 'meizu/public-per-device-and-day',
+  value: { ordinary: 1000, news: 1000, code: 110_011 },
+  says: 'A phone has a daily limit of public messages of an app: 1000',
+  ...figure,
+})
+
+const publicClass = {
+  name: 'public',
+  rule: rule({
+    name: 'meizu/class-public',
+    value: 0,
+    says: 'MeiZuNoticeMsgType 0 is a public message, limited by day',
+    source: '1047/33527',
+    page: 'MeiZuNoticeMsgType',
+    checkedOn,
+  }),
+  attention,
+} as const satisfies MessageClass
+
+const publicLimited: Readonly<Record<SwitchSettings['meizuThousandADay'], MessageClass>> = {
+  'app-and-phone': { ...publicClass, perAppAndDay, perDeviceAndDay },
+  app: { ...publicClass, perAppAndDay },
+  phone: { ...publicClass, perDeviceAndDay },
+}
+
 const classes = {
-  public: {
-    name: 'public',
-    rule: rule({
-      name: 'meizu/class-public',
-      value: 0,
-      says: 'MeiZuNoticeMsgType 0 is a public message, limited by day',
-      source: '1047/33527',
-      page: 'MeiZuNoticeMsgType',
-      checkedOn,
-    }),
-    attention,
-    perAppAndDay: rule({
-      name: 'meizu/public-per-app-and-day',
-      value: { minimum: 1000, perUser: 0, newsPerUser: 0, code: 110_019 },
-      says: 'An app has 1000 pushes a day; MEIZUPUSH names a limit per app and per phone without figures',
-      source: 'product 1024; MEIZUPUSH/PushAPI',
-      page: 'limits of the vendors; 110019, 110011',
-      checkedOn,
-    }),
-  },
+  public: publicLimited['app-and-phone'],
   private: {
     name: 'private',
     rule: rule({
@@ -112,13 +133,14 @@ export const meizuService: PushServiceRules = {
   classes,
   classify: ({ info, switches }) => {
     const type = info.MeiZuNoticeMsgType ?? ''
+    const ofType = { public: publicLimited[switches.meizuThousandADay], private: classes.private }
     if (type === '')
       return {
         kind: 'class',
-        class: classes[switches.meizuUnnamedType],
+        class: ofType[switches.meizuUnnamedType],
         because: ruleOf('meizuUnnamedType', switches),
       }
-    return { kind: 'class', class: Number(type) === 1 ? classes.private : classes.public }
+    return { kind: 'class', class: Number(type) === 1 ? ofType.private : ofType.public }
   },
   channel: rule({
     name: 'meizu/channel',
@@ -145,7 +167,7 @@ export const meizuService: PushServiceRules = {
     ...api,
   }),
   click: clickRules('meizu', { extBy: 'the intent extra ext', target: 'activity-class' }),
-  undecided: ['meizuUnnamedType', 'meizuFoldAfter', 'meizuFolds', 'meizuForceStopped'],
+  undecided: ['meizuUnnamedType', 'meizuFoldAfter', 'meizuFolds', 'meizuThousandADay', 'meizuForceStopped'],
 }
 
 export const meizuRom: RomRules = {

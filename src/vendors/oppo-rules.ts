@@ -165,7 +165,7 @@ export const oppoService: PushServiceRules = {
     grade: 'inferred',
   }),
   click: clickRules('oppo', { extBy: "the extras named by ext's own keys", target: 'activity-class' }),
-  undecided: ['nonJsonExtOnOppo', 'oppoNotifyLevel', 'oppoLevelWithoutCategory'],
+  undecided: ['nonJsonExtOnOppo', 'oppoExt', 'oppoNotifyLevel', 'oppoLevelWithoutCategory'],
 }
 
 export const oppoRom: RomRules = {

@@ -164,6 +164,15 @@ describe('channels and classes', () => {
       { switches: { huaweiUnnamedCategory: 'marketing' } },
       'silent: huawei/marketing-attention',
     ],
+    ['Honor, LOW', 'honor', { androidInfo: { HonorImportance: 'LOW' } }, {}, 'silent: honor/marketing-attention'],
+    ['Honor, unnamed', 'honor', { androidInfo: { HonorImportance: '' } }, {}, 'shown'],
+    [
+      'Honor, unnamed, by switch',
+      'honor',
+      { androidInfo: { HonorImportance: '' } },
+      { switches: { honorUnnamedImportance: 'marketing' } },
+      'silent: honor/marketing-attention',
+    ],
     [
       'Huawei, unknown channel, by switch',
       'huawei',

@@ -24,11 +24,15 @@ export class Dispatch {
 
   constructor(world: World) {
     this.#world = world
-    this.#channels = createChannels((request) => {
-      const response = world.vendors.handle(request)
-      if (response === undefined) throw new Error(`no push service answers at ${request.host}`)
-      return response
-    }, world.clock)
+    this.#channels = createChannels(
+      (request) => {
+        const response = world.vendors.handle(request)
+        if (response === undefined) throw new Error(`no push service answers at ${request.host}`)
+        return response
+      },
+      world.clock,
+      world.switches,
+    )
     this.#stopListening = Object.values(world.vendors.byName).map((service) =>
       service.core.onReceipt((receipt) => {
         this.#receipt(receipt)

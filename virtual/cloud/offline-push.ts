@@ -61,7 +61,7 @@ export function readOfflinePush(value: unknown): OfflinePush {
       vivoCategory: text('VIVOCategory'),
       huaweiImportance: text('HuaWeiImportance') || 'NORMAL',
       huaweiCategory: text('HuaWeiCategory'),
-      honorImportance: text('HonorImportance') || 'NORMAL',
+      honorImportance: text('HonorImportance'),
       // The field's REST name and the client SDK's.
       meizuNoticeMsgType: whole('MeiZuNoticeMsgType') ?? whole('MeizuNotifyType'),
     },

@@ -30,8 +30,16 @@ export interface Switches {
   readonly silentWebLinkMs: number
   /** PushOnline without a login. */
   readonly pushOnlineMs: number
-  /** Whether OPPO's way of handing ext over is put together again by the push SDK, or only `entity` is read. */
+  /**
+   * OPPO makes an extra of each key of ext. TUIOfflinePush (ParseNotification, 2024-09) reads `entity` alone; the push
+   * plugin is said to hand over the raw ext, for which it has to put the extras together again.
+   */
   readonly oppoExt: 'rebuilt' | 'entity-only'
+  /**
+   * The class asked of Meizu for a message without MeiZuNoticeMsgType. Meizu itself takes noticeMsgType for 0, public, where
+   * it is left out (MEIZUPUSH/PushAPI); what Tencent sends is not told.
+   */
+  readonly meizuUnnamedType: 'public' | 'private'
 }
 
 export type UserSigCheck = 'sdkappid' | 'identifier' | 'signature' | 'expiry'
@@ -53,4 +61,5 @@ export const defaultSwitches: Switches = {
   silentWebLinkMs: 60_000,
   pushOnlineMs: 7 * 86_400_000,
   oppoExt: 'rebuilt',
+  meizuUnnamedType: 'public',
 }

@@ -3,6 +3,7 @@ import { AccessTokens } from './access-tokens.ts'
 import type { VendorClick } from './push-message.ts'
 import type { PushService, PushServiceCore } from './push-service.ts'
 import { deviceQuotaUsedUp, hasSensitiveWord, scopeOf, standingOf, tokenStanding, tooFast } from './service-checks.ts'
+import type { TokenRow } from './token-table.ts'
 import {
   jsonAnswer,
   numberAt,
@@ -79,9 +80,7 @@ function sendMessage(
       failTokens.push(token)
       continue
     }
-    const marketing =
-      core.faults.active('reclassified-as-marketing', scopeOf(core, row)) ||
-      textAt(notification, 'importance') === 'LOW'
+    const marketing = !isService(core, row, textAt(notification, 'importance'))
     const delivery = {
       id: requestId,
       token,
@@ -108,6 +107,12 @@ function sendMessage(
     return jsonAnswer({ code: 80300007, message: 'all the tokens are invalid', data })
   if (failTokens.length > 0) return jsonAnswer({ code: 80100000, message: 'some tokens failed', data })
   return jsonAnswer({ code: 200, message: 'success', data })
+}
+
+/** LOW is the marketing class, NORMAL the others; Honor classifies a message that names neither. */
+function isService(core: PushServiceCore, row: TokenRow, importance: string): boolean {
+  if (core.faults.active('reclassified-as-marketing', scopeOf(core, row))) return false
+  return importance === '' ? core.rules.honorUnnamedImportance === 'service' : importance !== 'LOW'
 }
 
 /** type 1: in-app page by intent; 2: a URL; 3: the launcher. */

@@ -11,6 +11,7 @@ import {
   tokenStanding,
   tooFast,
 } from './service-checks.ts'
+import type { TokenRow } from './token-table.ts'
 import {
   jsonAnswer,
   numberAt,
@@ -87,7 +88,7 @@ function sendMessages(
       illegal.push(token)
       continue
     }
-    const service = isService(core, textAt(android, 'category'), scopeOf(core, row))
+    const service = isService(core, row, textAt(android, 'category'))
     const delivery = {
       id: requestId,
       token,
@@ -121,16 +122,12 @@ function sendMessages(
   return answer('80000000', 'Success')
 }
 
-function isService(
-  core: PushServiceCore,
-  category: string,
-  scope: { serial?: string; vendor: 'mi' | PushServiceCore['name'] },
-): boolean {
-  if (core.faults.active('reclassified-as-marketing', scope)) return false
+function isService(core: PushServiceCore, row: TokenRow, category: string): boolean {
+  if (core.faults.active('reclassified-as-marketing', scopeOf(core, row))) return false
   // Who names a message marketing himself is not asked whether he may classify.
   if (category === 'MARKETING') return false
-  if (core.app.selfClassification && category !== '') return true
-  return core.rules.smartClassification === 'service'
+  if (core.appFor(row).selfClassification && category !== '') return true
+  return core.rules.huaweiUnnamedCategory === 'service'
 }
 
 /** type 1: in-app page by intent or action; 2: a URL; 3: the launcher. */

@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseObject, type JsonObject } from '../cloud/json.ts'
 import type { VendorClick } from './push-message.ts'
 import type { PushService, PushServiceCore } from './push-service.ts'
-import {
-  appQuotaUsedUp,
-  deviceQuotaFaulty,
-  deviceQuotaUsedUp,
-  standingOf,
-  tokenStanding,
-  tooFast,
-} from './service-checks.ts'
+import { appQuotaUsedUp, deviceQuotaUsedUp, standingOf, tokenStanding, tooFast } from './service-checks.ts'
 import type { TokenRow } from './token-table.ts'
 import { jsonAnswer, numberAt, objectAt, textAt, type VendorRequest, type VendorResponse } from './vendor-http.ts'
 
@@ -54,13 +47,14 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
     const { standing, row } = tokenStanding(core, pushId)
     if (standingOf(core, row) !== 'listed') return answer(core, '110009', 'the app is on the blacklist')
     if (tooFast(core, row)) return answer(core, '110010', 'the app sends too fast')
-    if (appQuotaUsedUp(core, row, 'all', Infinity))
+    const kind = isPublic ? 'public' : 'private'
+    if (appQuotaUsedUp(core, row, kind, dailyLimit(core, kind, 'app')))
       return answer(core, '110019', 'the daily limit of the app is reached')
     if (standing !== 'valid' || row === undefined) {
       add(failures, standing === 'unknown' ? '110003' : '110002', pushId)
       continue
     }
-    if (isPublic ? deviceQuotaUsedUp(core, row, 'public', 1000) : deviceQuotaFaulty(core, row)) {
+    if (deviceQuotaUsedUp(core, row, kind, dailyLimit(core, kind, 'phone'))) {
       add(failures, '110011', pushId)
       continue
     }
@@ -88,6 +82,12 @@ function handle(core: PushServiceCore, request: VendorRequest): VendorResponse {
 }
 
 const foldedNotifyId = 520
+
+/** Public messages alone are limited by day (110019, 110011: MEIZUPUSH/PushAPI, without figures). */
+function dailyLimit(core: PushServiceCore, kind: 'public' | 'private', of: 'app' | 'phone'): number {
+  const limited = core.rules.meizuThousandADay === 'app-and-phone' || core.rules.meizuThousandADay === of
+  return kind === 'public' && limited ? 1000 : Infinity
+}
 
 function folds(core: PushServiceCore, isPublic: boolean, row: TokenRow): boolean {
   const { serial } = row.device

@@ -5,6 +5,7 @@ import { parseObject, type JsonObject } from '../cloud/json.ts'
 import { startTestServer, type TestServer } from '../cloud/test-server-fixture.ts'
 import { meizuSign } from './meizu.ts'
 import type { PushDevice, PushServiceName, Receipt, VendorMessage } from './push-message.ts'
+import { deviceKey } from './service-checks.ts'
 import { sampleApps } from './vendor-app.ts'
 import { textAt } from './vendor-http.ts'
 import type { VendorRules } from './vendor-rules.ts'
@@ -405,6 +406,29 @@ describe('limits', () => {
     for (let i = 0; i < 7; i++) publicCodes.push(await sends.meizu(token, { type: 0 }))
     expect(publicCodes).toEqual(['200', '200', '200', '200', '200', '520', '520'])
     expect(await sends.meizu(token, { type: 1 })).toBe('200')
+  })
+
+  it.each<[VendorRules['meizuThousandADay'], number, number, number, string]>([
+    ['app-and-phone', 0, 999, 1000, '110019'],
+    ['app-and-phone', 0, 1000, 0, '110011'],
+    ['app', 0, 1000, 0, '200'],
+    ['app', 0, 0, 1000, '110019'],
+    ['phone', 0, 0, 1000, '200'],
+    ['phone', 0, 1000, 0, '110011'],
+    ['app-and-phone', 1, 1000, 1000, '200'],
+  ])('meizu (%s): type %i after %i on the phone and %i of the app: %s', async (limits, type, ofPhone, app, code) => {
+    const other = await startTestServer({ vendorRules: { meizuThousandADay: limits } })
+    const before = server
+    server = other
+    const token = core('meizu').register(device, 'io.pushfarm.sample')
+    for (const kind of ['public', 'private']) {
+      core('meizu').counters.set(deviceKey(device.serial, kind), other.clock.now(), ofPhone)
+      core('meizu').counters.set(`app/${kind}`, other.clock.now(), app)
+    }
+    const answer = await sends.meizu(token, { type })
+    server = before
+    await other.close()
+    expect(answer).toBe(code)
   })
 
   it('sensitive words of the rules are looked for', async () => {

@@ -14,7 +14,7 @@ export interface VendorApp {
   readonly privateChannels: readonly string[]
   /** Channels registered for public messages: limited per day. */
   readonly publicChannels: readonly string[]
-  /** Huawei, Honor, vivo: the app may name the class of its messages. */
+  /** Huawei: the app was granted to name the category of its messages. Without it Huawei classifies every one itself. */
   readonly selfClassification: boolean
   /** Phones with notifications on; daily quotas are multiples of it. */
   readonly validUsers: number

@@ -10,10 +10,17 @@ export interface VendorRules {
   readonly meizuFoldAfterPerMinute: number
   /** Meizu: which messages fold. */
   readonly meizuFolds: 'public' | 'all'
+  /**
+   * Meizu names a daily limit of public messages for an app and one for an app on a phone, both without figures. The sibling
+   * product's page says 1000 pushes a day: of which?
+   */
+  readonly meizuThousandADay: 'app-and-phone' | 'app' | 'phone'
   /** vivo: operational messages per device and day (vendor 2, the sibling product's page 5). */
   readonly vivoOperationalPerDay: number
-  /** Huawei, Honor: the class the vendor's own classification gives to messages that name none. */
-  readonly smartClassification: 'service' | 'marketing'
+  /** The class that Huawei's own classification gives to a chat message without a category. */
+  readonly huaweiUnnamedCategory: 'service' | 'marketing'
+  /** The class that Honor's own classification gives to a chat message without an importance. */
+  readonly honorUnnamedImportance: 'service' | 'marketing'
   /** Requests per second that a vendor takes from one app; 0: no limit. */
   readonly sendsPerSecond: number
   /** Words that the vendors' content review stops (Huawei 80100016, Honor 80200056, vivo 10103, OPPO 41). */
@@ -26,8 +33,10 @@ export const defaultVendorRules: VendorRules = {
   miExtraCharacters: 1024,
   meizuFoldAfterPerMinute: 5,
   meizuFolds: 'public',
+  meizuThousandADay: 'app-and-phone',
   vivoOperationalPerDay: 2,
-  smartClassification: 'service',
+  huaweiUnnamedCategory: 'service',
+  honorUnnamedImportance: 'service',
   sendsPerSecond: 0,
   sensitiveWords: [],
 }

@@ -12,13 +12,14 @@ export function honorChannel(call: CallVendor, clock: Clock): Channel {
     send: (push, certificate) => {
       const credential = credentials.get(certificate, 3_600_000, () => askForToken(call, certificate))
       if ('refused' in credential) return credential.refused
+      const { honorImportance } = push.push.android
       const message = {
         android: {
           notification: {
             title: push.title,
             body: push.desc,
             clickAction: huaweiClick(certificate, push.ext),
-            importance: push.push.android.honorImportance,
+            ...(honorImportance === '' ? {} : { importance: honorImportance }),
             notifyId: push.notifyId,
             ...(push.push.android.pushStyle === 1 ? { style: 1, bigTitle: push.title, bigBody: push.desc } : {}),
             ...(push.push.badgeAdd === undefined ? {} : { badge: { addNum: push.push.badgeAdd } }),

@@ -11,10 +11,11 @@ export function huaweiChannel(call: CallVendor, clock: Clock): Channel {
     send: (push, certificate) => {
       const credential = credentials.get(certificate, 3_600_000, () => askForToken(call, certificate))
       if ('refused' in credential) return credential.refused
+      const { huaweiCategory } = push.push.android
       const message = {
         message: {
           android: {
-            category: push.push.android.huaweiCategory || 'IM',
+            ...(huaweiCategory === '' ? {} : { category: huaweiCategory }),
             urgency: 'HIGH',
             ttl: '604800s',
             notification: {

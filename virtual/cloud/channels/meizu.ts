@@ -2,9 +2,11 @@ import { meizuSign } from '../../vendors/meizu.ts'
 import { objectAt, textAt } from '../../vendors/vendor-http.ts'
 import type { CertificateClick } from '../console.ts'
 import { parseObject, type JsonObject } from '../json.ts'
+import type { Switches } from '../switches.ts'
 import { form, post, type CallVendor, type Channel } from './channel.ts'
 
-export function meizuChannel(call: CallVendor): Channel {
+export function meizuChannel(call: CallVendor, { meizuUnnamedType }: Pick<Switches, 'meizuUnnamedType'>): Channel {
+  const unnamedType = meizuUnnamedType === 'private' ? 1 : 0
   return {
     vendor: 'meizu',
     send: (push, { credentials, click }) => {
@@ -14,8 +16,7 @@ export function meizuChannel(call: CallVendor): Channel {
           push.desc.length > 32 ? { noticeExpandType: 1, noticeExpandContent: push.desc } : { noticeExpandType: 0 },
         clickTypeInfo: { ...clickFields(click), ...(push.ext === '' ? {} : { parameters: { ext: push.ext } }) },
         pushTimeInfo: { offLine: 1, validTime: 72 },
-        // Chat messages are private ones unless the message says otherwise.
-        advanceInfo: { noticeMsgType: push.push.android.meizuNoticeMsgType ?? 1, fixSpeed: 0 },
+        advanceInfo: { noticeMsgType: push.push.android.meizuNoticeMsgType ?? unnamedType, fixSpeed: 0 },
       }
       const fields = { appId: credentials.appId, pushIds: push.token, messageJson: JSON.stringify(message) }
       const body = form({ ...fields, sign: meizuSign(fields, credentials.secret) })

@@ -45,7 +45,8 @@ export interface Letter {
   readonly elements: readonly MessageElement[]
   /** seconds; 0: for those only who are online now */
   readonly lifeTimeSec: number
-  readonly push: OfflinePushInfo
+  /** undefined: sent without any */
+  readonly push: OfflinePushInfo | undefined
   /** The recipients' do-not-disturb counts for the administrator too. */
   readonly withMuteNotifications?: boolean
   /** MsgRandom; usually a new one. */

@@ -19,7 +19,10 @@ function bodyElement(element: MessageElement): BodyElement {
     case 'text':
       return { MsgType: 'TIMTextElem', MsgContent: { Text: element.text } }
     case 'custom':
-      return { MsgType: 'TIMCustomElem', MsgContent: { Data: element.data, Desc: element.desc, Ext: '', Sound: '' } }
+      return {
+        MsgType: 'TIMCustomElem',
+        MsgContent: { Data: element.data, Desc: element.desc, Ext: element.ext ?? '', Sound: '' },
+      }
     case 'face':
       return { MsgType: 'TIMFaceElem', MsgContent: { Index: 1, Data: 'smile' } }
     case 'location':

@@ -1,6 +1,6 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import type { Letter } from '../chat/chat-server.ts'
+import type { Letter, OfflinePushInfo } from '../chat/chat-server.ts'
 import type { ChatMessage } from '../push/chat-message.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -45,18 +45,11 @@ export async function sendTo(tested: TestedPhone, message: ChatMessage, random?:
     await tested.groups.holds(addressee, { owner, writer: from }, deadline)
   }
   if (sender.by === 'client') return sendFromPartner(tested, message)
-  const { disablePush, title, desc, ext, androidInfo } = push ?? {}
   const letter: Letter = {
     from: from.userId,
     elements,
     lifeTimeSec,
-    push: {
-      PushFlag: disablePush === true ? 1 : 0,
-      Title: title ?? '',
-      Desc: desc ?? '',
-      Ext: ext ?? '',
-      ...(androidInfo === undefined ? {} : { AndroidInfo: androidInfo }),
-    },
+    push: push === null ? undefined : offlinePushInfoOf(push),
     withMuteNotifications: sender.withMuteNotifications === true,
     ...(random === undefined ? {} : { random }),
   }
@@ -67,6 +60,22 @@ export async function sendTo(tested: TestedPhone, message: ChatMessage, random?:
       const { groupId, mentioned } = addressee
       return tested.chat.sendToGroup({ ...letter, groupId, mentioned: mentioned ? [owner.userId] : [] }, deadline)
     }
+  }
+}
+
+function offlinePushInfoOf({
+  disablePush,
+  title,
+  desc,
+  ext,
+  androidInfo,
+}: NonNullable<ChatMessage['push']>): OfflinePushInfo {
+  return {
+    PushFlag: disablePush === true ? 1 : 0,
+    Title: title,
+    Desc: desc,
+    Ext: ext,
+    ...(androidInfo === undefined ? {} : { AndroidInfo: androidInfo }),
   }
 }
 

@@ -3,7 +3,8 @@ import { type Account, conversationIdWith } from './message.ts'
 /** One part of a message's body (1047/33527); what it carries matters only where a push can show it. */
 export type MessageElement =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'custom'; readonly data: string; readonly desc: string }
+  /** `desc` and `ext` are for the push of a message without OfflinePushInfo. */
+  | { readonly type: 'custom'; readonly data: string; readonly desc: string; readonly ext?: string }
   | { readonly type: 'face' | 'image' | 'sound' | 'file' | 'video' | 'location' }
 
 /** `AndroidInfo` of the REST API, all of its fields (1047/33527). Channels: the message's beats the console's. */
@@ -81,8 +82,11 @@ export interface ChatMessage {
   readonly push: OfflinePushInfo | null
   /** seconds; 0: only for those who are online (also `onlineUserOnly`, `OnlineOnlyFlag`) */
   readonly lifeTimeSec: number
-  /** `repeated`: its MsgRandom was used within the last second (one to one) or five minutes (group). */
-  readonly random?: 'fresh' | 'repeated'
+  /**
+   * `repeated`: its MsgRandom was used with the same content within the last second (one to one) or five minutes (group);
+   * `reused`: with another content.
+   */
+  readonly random?: 'fresh' | 'repeated' | 'reused'
 }
 
 /** The conversation in which the recipient finds it, as the SDKs name it. */

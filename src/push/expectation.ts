@@ -3,7 +3,7 @@ import type { ChatMessage } from './chat-message.ts'
 import { deviceSteps } from './device-steps.ts'
 import { dispatchGates } from './dispatch-gates.ts'
 import { type Stage, type Stop, firstStop } from './passage.ts'
-import { descOf, titleOf } from './push-content.ts'
+import { descOf, extOf, titleOf } from './push-content.ts'
 import type { Question } from './question.ts'
 import { type Rule, cite } from './rule.ts'
 import { sendSteps } from './send-steps.ts'
@@ -68,7 +68,7 @@ function written(question: Question): { readonly appearing: VendorQuestion; read
     ...question,
     title: cut(title.text, service.titleUnits, question),
     text: cut(desc.text, descLimit, question),
-    ext: message.push?.ext ?? '',
+    ext: extOf(message),
     channelId: field === undefined ? '' : named === '' ? console.channelId : named,
   }
   const answer = classOf(draft)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageElement } from './chat-message.ts'
-import { descOf, titleOf } from './push-content.ts'
+import { descOf, extOf, titleOf } from './push-content.ts'
 import { type SwitchSettings, settle } from './switches.ts'
 import { type MessageChange, usualMessage } from './usual-message.ts'
 
@@ -36,8 +36,8 @@ describe('descOf', () => {
     ['file', [{ type: 'file' }], '[File]'],
     ['video', [{ type: 'video' }], '[Video]'],
     ['location', [{ type: 'location' }], '[Location]'],
-    ['custom', [custom], '红包'],
-    ['several, no blanks', [{ type: 'text', text: '看' }, { type: 'image' }, custom], '看[Image]红包'],
+    ['custom, ignored', [custom], ''],
+    ['several, no blanks', [{ type: 'text', text: '看' }, { type: 'image' }, custom], '看[Image]'],
   ])('of %s', (_, elements, text) => {
     expect(descOf(usualMessage('c', { elements, push: { desc: '' } }), settle()).text).toBe(text)
   })
@@ -46,9 +46,29 @@ describe('descOf', () => {
     expect(descOf(usualMessage('c', { push: { desc: '照片' } }), settle()).text).toBe('照片')
   })
 
-  it('names elements in Chinese, and passes over custom descriptions, where the switches say so', () => {
+  it('names elements in Chinese, and counts custom descriptions, where the switches say so', () => {
     const message = usualMessage('c', { elements: [{ type: 'image' }, custom], push: { desc: '' } })
-    const switches = settle({ elementWords: 'chinese', customDescBesideOfflinePushInfo: 'ignored' })
-    expect(descOf(message, switches).text).toBe('[图片]')
+    const switches = settle({ elementWords: 'chinese', customDescBesideOfflinePushInfo: 'used' })
+    expect(descOf(message, switches).text).toBe('[图片]红包')
+  })
+
+  it('counts custom descriptions where there is no offline push info', () => {
+    const message = usualMessage('c', { elements: [{ type: 'image' }, custom], push: null })
+    expect(descOf(message, settle()).text).toBe('[Image]红包')
+  })
+})
+
+describe('extOf', () => {
+  const elements: readonly MessageElement[] = [
+    { type: 'text', text: '看' },
+    { type: 'custom', data: '{}', desc: '红包', ext: '{"a":1}' },
+  ]
+  it.each<[string, MessageChange, string]>([
+    ["the element's, without offline push info", { elements, push: null }, '{"a":1}'],
+    ['none of a custom element without one', { elements: [{ type: 'custom', data: '', desc: '' }], push: null }, ''],
+    ['that of the offline push info', { elements, push: { ext: '{"b":2}' } }, '{"b":2}'],
+    ["not the element's beside an empty one", { elements, push: { ext: '' } }, ''],
+  ])('is %s', (_, change, ext) => {
+    expect(extOf(usualMessage('c', change))).toBe(ext)
   })
 })

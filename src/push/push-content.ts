@@ -102,6 +102,12 @@ export function descOf(message: ChatMessage, switches: SwitchSettings): DerivedT
   return { text, rule: descRules.derived }
 }
 
+/** Beside OfflinePushInfo a custom element's own Ext is ignored; without it the element's is carried. */
+export function extOf({ push, elements }: ChatMessage): string {
+  if (push !== null) return push.ext
+  return elements.find((element) => element.type === 'custom')?.ext ?? ''
+}
+
 function textOf(element: MessageElement, words: Readonly<Record<Worded, string>>, customCounts: boolean): string {
   switch (element.type) {
     case 'text':

@@ -8,10 +8,10 @@ const checkedOn = '2026-11-20'
 
 const bodySize = rule({
   name: 'send/body-too-long',
-  value: { rest: 12 * 1024, client: 8 * 1024, code: 93000 },
-  says: 'A message over 12 KB by REST, 8 KB from a client, is refused with 93000',
-  source: '1047/34919, 1047/34348',
-  page: 'error codes of sendmsg; general table',
+  value: { rest: 12 * 1024, client: 8 * 1024, code: { c2c: 93_000, group: 80_002 } },
+  says: 'A message over 12 KB by REST, 8 KB from a client, is refused: with 93000 one to one, with 80002 to a group',
+  source: '1047/34919, 1047/34959, 1047/34348',
+  page: 'error codes of sendmsg and send_group_msg; general table',
   checkedOn,
 })
 
@@ -36,7 +36,7 @@ const sevenDays = rule({
 const repeated = rule({
   name: 'send/random-repeated',
   value: { c2cSec: 1, groupSec: 300 },
-  says: 'The same MsgRandom within a second (one to one) or five minutes (group) is taken as the same message: no push, and the answer is OK',
+  says: 'The same MsgRandom within a second (one to one), or the same with the same content within five minutes (group), is taken as the same message: no push, and the answer is OK',
   source: 'CHATDOCS FAQ on messages; 1047/34959',
   page: 'l.34; group messages',
   checkedOn,
@@ -66,12 +66,13 @@ export const sendSteps: readonly Step<Question>[] = [
     stops: ({ message }) =>
       utf8Bytes(JSON.stringify({ MsgBody: message.elements, OfflinePushInfo: message.push })) >
       (message.sender.by === 'rest' ? bodySize.value.rest : bodySize.value.client)
-        ? { rule: bodySize, code: bodySize.value.code }
+        ? { rule: bodySize, code: bodySize.value.code[message.addressee.kind] }
         : undefined,
   },
   {
     name: 'repeated-random',
     rules: [repeated],
-    stops: ({ message }) => (message.random === 'repeated' ? { rule: repeated } : undefined),
+    stops: ({ message: { random, addressee } }) =>
+      random === 'repeated' || (random === 'reused' && addressee.kind === 'c2c') ? { rule: repeated } : undefined,
   },
 ]

@@ -1,6 +1,6 @@
 import type { ChatMessage } from './chat-message.ts'
 import { type Nothing, expect } from './expectation.ts'
-import { descOf } from './push-content.ts'
+import { descOf, extOf } from './push-content.ts'
 import { type Rule, cite, rule } from './rule.ts'
 import type { Situation } from './situation.ts'
 import { utf8Bytes } from './truncation.ts'
@@ -20,8 +20,7 @@ export const recommendedBytes = rule({
  * JSON) are no objection: that they are refused is a promise of its own.
  */
 export function objectionTo(message: ChatMessage, situation: Situation): Nothing | undefined {
-  const ext = message.push?.ext ?? ''
-  if (utf8Bytes(descOf(message, situation.switches).text) + utf8Bytes(ext) > recommendedBytes.value)
+  if (utf8Bytes(descOf(message, situation.switches).text) + utf8Bytes(extOf(message)) > recommendedBytes.value)
     return objection(recommendedBytes)
   const { extCharacters, bodyBytes } = situation.phone.service
   const sent = expect(message, situation)

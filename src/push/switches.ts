@@ -45,11 +45,11 @@ export const switches = {
     page: 'states are per account, the push trace is per instance',
   }),
   customDescBesideOfflinePushInfo: undecided({
-    values: ['used', 'ignored'],
-    default: 'used',
+    values: ['ignored', 'used'],
+    default: 'ignored',
     asks: "Does a custom element's own Desc stand in for an empty OfflinePushInfo.Desc when OfflinePushInfo is present?",
     source: '1047/33527',
-    page: 'derivation of Desc (Custom = its Desc) against "OfflinePushInfo present: the element\'s Desc is ignored"',
+    page: '"OfflinePushInfo present: the element\'s Desc, Ext and Sound are ignored"; Desc is else made of the elements',
   }),
   groupTitleFallback: undecided({
     values: ['sender', 'group-name'],

@@ -6,10 +6,9 @@ import type { Channel, ChannelAnswer } from './channels/channel.ts'
 import type { Certificate } from './console.ts'
 import type { FaultScope } from './fault-board.ts'
 import { passGates, type GateVerdict } from './gates.ts'
-import { describe } from './message-body.ts'
 import { messageKey, type ChatMessage } from './message.ts'
 import type { PushRecord, Stage } from './push-records.ts'
-import { fitTo, truncate } from './push-text.ts'
+import { descOf, extOf, fitTo, truncate } from './push-text.ts'
 import type { PushBinding, Terminal } from './terminals.ts'
 import type { World } from './world.ts'
 
@@ -137,15 +136,14 @@ export class Dispatch {
         ? (groups.get(message.to)?.name ?? message.to)
         : sender
     const title = message.push.title === '' || faults.active('title-ignored', scope) ? fallback : message.push.title
-    const plain = message.push.desc || describe(message.body)
+    const plain = descOf(message, switches)
+    const ext = extOf(message)
     const desc = faults.active('desc-truncated', scope) ? truncate(plain, 10) : plain
     const swapped = faults.active('title-swapped', scope)
     return {
       title: swapped ? desc : title,
       desc: swapped ? title : desc,
-      ext: faults.active('wrong-conversation', scope)
-        ? message.push.ext.replaceAll(message.from, 'someone_else')
-        : message.push.ext,
+      ext: faults.active('wrong-conversation', scope) ? ext.replaceAll(message.from, 'someone_else') : ext,
     }
   }
 

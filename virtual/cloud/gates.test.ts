@@ -121,6 +121,19 @@ describe('passGates', () => {
     ['custom element without a description', { message: custom('') }, 'content'],
     ['custom element with a description', { message: custom('d') }, 'push'],
     [
+      'custom element with a description, OfflinePushInfo without one',
+      { message: { ...custom('d'), push: readOfflinePush({}) } },
+      'content',
+    ],
+    [
+      'the same, where its description is used',
+      {
+        message: { ...custom('d'), push: readOfflinePush({}) },
+        switches: { ...defaultSwitches, customDescBesideOfflinePushInfo: 'used' },
+      },
+      'push',
+    ],
+    [
       'custom element, push with a description',
       { message: { ...custom(''), push: readOfflinePush({ Desc: 'd' }) } },
       'push',

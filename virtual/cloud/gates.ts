@@ -1,9 +1,9 @@
 import type { Account } from './accounts.ts'
 import type { Certificate } from './console.ts'
 import { mentions } from './mentions.ts'
-import { describe } from './message-body.ts'
 import type { ChatMessage } from './message.ts'
 import { exceptAt } from './receive-flags.ts'
+import { descOf } from './push-text.ts'
 import type { Switches } from './switches.ts'
 import type { PushBinding, Terminal } from './terminals.ts'
 
@@ -49,7 +49,7 @@ export function passGates(question: GateQuestion): GateVerdict {
     return stopped('push-flag', 'the message says that it must not be pushed')
   if (message.lifeTimeSec === 0) return stopped('life-time', 'the message is for online recipients only')
   if (isMuted(question)) return stopped('recv-opt', 'the recipient receives the conversation without notification')
-  if (isEmptyCustom(message)) return stopped('content', 'a single custom element without a description')
+  if (isEmptyCustom(question)) return stopped('content', 'a single custom element without a description')
   const state = stateGate(question)
   if (state !== undefined) return state
   if (terminal.binding === undefined) return stopped('token', 'no token was reported')
@@ -76,14 +76,9 @@ function isMuted({ message, recipient, faults }: GateQuestion): boolean {
   return option !== 0 && !(exceptAt.has(option) && mentions(message.mentions, recipient.userId))
 }
 
-function isEmptyCustom(message: ChatMessage): boolean {
+function isEmptyCustom({ message, switches }: GateQuestion): boolean {
   const [only] = message.body
-  return (
-    message.body.length === 1 &&
-    only?.MsgType === 'TIMCustomElem' &&
-    describe(message.body) === '' &&
-    message.push.desc === ''
-  )
+  return message.body.length === 1 && only?.MsgType === 'TIMCustomElem' && descOf(message, switches) === ''
 }
 
 function stateGate({ terminal, switches, faults, otherTerminalOnline }: GateQuestion): GateVerdict | undefined {

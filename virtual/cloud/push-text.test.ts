@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PushServiceName } from '../vendors/push-message.ts'
-import { fitTo, textLimits, truncate } from './push-text.ts'
+import { readOfflinePush } from './offline-push.ts'
+import { descOf, extOf, fitTo, textLimits, truncate } from './push-text.ts'
 
 describe('truncate', () => {
   it.each([
@@ -23,6 +24,22 @@ describe('truncate', () => {
         expect(cut.isWellFormed()).toBe(text.isWellFormed())
       }),
     )
+  })
+})
+
+describe('a custom element beside a text', () => {
+  const body = [
+    { MsgType: 'TIMTextElem', MsgContent: { Text: 'look: ' } },
+    { MsgType: 'TIMCustomElem', MsgContent: { Desc: 'a gift', Ext: '{"a":1}' } },
+  ]
+  it.each<[string, unknown, 'ignored' | 'used', string, string]>([
+    ['no OfflinePushInfo', undefined, 'ignored', 'look: a gift', '{"a":1}'],
+    ['an empty OfflinePushInfo', {}, 'ignored', 'look: ', ''],
+    ['an empty OfflinePushInfo, by switch', {}, 'used', 'look: a gift', ''],
+    ['OfflinePushInfo', { Desc: 'd', Ext: 'e' }, 'ignored', 'd', 'e'],
+  ])('%s', (_, info, customDescBesideOfflinePushInfo, desc, ext) => {
+    const message = { push: readOfflinePush(info), body }
+    expect([descOf(message, { customDescBesideOfflinePushInfo }), extOf(message)]).toEqual([desc, ext])
   })
 })
 

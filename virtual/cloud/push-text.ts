@@ -1,3 +1,7 @@
+import { describe, type MessageElement } from './message-body.ts'
+import type { ChatMessage } from './message.ts'
+import { textOr } from './json.ts'
+import type { Switches } from './switches.ts'
 import type { PushServiceName } from '../vendors/push-message.ts'
 
 /** UTF-16 units that Tencent leaves of title and description before it hands them to a vendor (1047/33527). */
@@ -17,6 +21,27 @@ export const textLimits: Readonly<Record<PushServiceName, TextLimits | undefined
   vivo: { title: 40, desc: 100 },
   meizu: { title: 32, desc: 100 },
   fcm: undefined,
+}
+
+/**
+ * The description before it is cut: the one of OfflinePushInfo, else what the elements say (1047/33527). Desc and Ext of a
+ * custom element count where the message has no OfflinePushInfo.
+ */
+export function descOf(
+  { push, body }: Pick<ChatMessage, 'push' | 'body'>,
+  { customDescBesideOfflinePushInfo }: Pick<Switches, 'customDescBesideOfflinePushInfo'>,
+): string {
+  if (push.desc !== '') return push.desc
+  const customCounts = !push.given || customDescBesideOfflinePushInfo === 'used'
+  return describe(customCounts ? body : body.filter((element) => !isCustom(element)))
+}
+
+export function extOf({ push, body }: Pick<ChatMessage, 'push' | 'body'>): string {
+  return push.given ? push.ext : textOr(body.find(isCustom)?.MsgContent['Ext'], '')
+}
+
+function isCustom({ MsgType }: MessageElement): boolean {
+  return MsgType === 'TIMCustomElem'
 }
 
 /** Cuts to `limit` UTF-16 units, the three dots included. A pair of surrogates is not torn apart. */

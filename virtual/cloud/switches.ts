@@ -18,6 +18,11 @@ export interface Switches {
   readonly rateLimitCode: 60007 | 60011
   /** query_online_status: samples say State, the field table and current answers Status. */
   readonly onlineStatusField: 'State' | 'Status'
+  /**
+   * A custom element's own Desc, where OfflinePushInfo is there but gives none: 1047/33527 says that it is ignored then, and
+   * elsewhere that Desc is made of the elements.
+   */
+  readonly customDescBesideOfflinePushInfo: 'ignored' | 'used'
   /** Title of a group push without a title of its own. */
   readonly groupTitle: 'sender' | 'group'
   /** How many web instances of one account may be online. */
@@ -54,6 +59,7 @@ export const defaultSwitches: Switches = {
   restRateLimits: true,
   rateLimitCode: 60007,
   onlineStatusField: 'State',
+  customDescBesideOfflinePushInfo: 'ignored',
   groupTitle: 'sender',
   webInstances: 1,
   certificateDelayMs: 600_000,

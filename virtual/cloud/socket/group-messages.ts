@@ -7,10 +7,12 @@ import { readOfflinePush } from '../offline-push.ts'
 import { setReceiveFlag } from '../receive-flags.ts'
 import { groupEvent, sendGroup } from '../send-group.ts'
 import { nowSec, tinyId, type World } from '../world.ts'
+import { refuseTooLong } from './message-size.ts'
 import type { ClientCommand } from './command.ts'
 
 const sendMessage: ClientCommand = ({ world, dispatch, me, body }) => {
   const group = groupOf(world, body['GroupId'])
+  refuseTooLong(body, 80002)
   const { seq, timeSec } = sendGroup(world, dispatch, group, {
     priority: textOr(body['MsgPriority'], 'Normal'),
     only: undefined,

@@ -5,6 +5,7 @@ import type { ChatMessage } from '../message.ts'
 import { readOfflinePush } from '../offline-push.ts'
 import { c2cEvent, sendC2c } from '../send-c2c.ts'
 import { nowSec, tinyId } from '../world.ts'
+import { refuseTooLong } from './message-size.ts'
 import type { ClientCall, ClientCommand } from './command.ts'
 
 const sendMessage: ClientCommand = ({ world, dispatch, me, body }) => {
@@ -12,8 +13,7 @@ const sendMessage: ClientCommand = ({ world, dispatch, me, body }) => {
   if (typeof to !== 'string') throw new ChatFailure(90003)
   const recipient = world.accounts.get(to)
   if (recipient === undefined) throw new ChatFailure(20003)
-  if (Buffer.byteLength(JSON.stringify(body['MsgBody'] ?? '')) > 8 * 1024)
-    throw new ChatFailure(93000, 'the message is longer than 8 KB')
+  refuseTooLong(body, 93000)
   const timeSec = nowSec(world)
   const message: ChatMessage = {
     kind: 'c2c',

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { roms } from '../roms/all-roms.ts'
 import { createChatPhone } from './chat-phone-fixture.ts'
 import { parseObject, type JsonObject } from './json.ts'
+import type { Vendor } from '../android/rom.ts'
 import { startTestServer } from './test-server-fixture.ts'
 
 const calls: { command: string | null; body: JsonObject }[] = []
@@ -47,6 +48,7 @@ it('tells the owner of the app what became of pushes and logins', async () => {
     PushPlatform: 8,
     MsgKey,
     ErrCode: 0,
+    ErrInfo: 'OK',
     PushID: server.server.world.records.all()[0]?.pushId,
   })
   const states = calls.filter(({ command }) => command === 'State.StateChange').map(({ body }) => body['Info'])
@@ -54,6 +56,31 @@ it('tells the owner of the app what became of pushes and logins', async () => {
     { Action: 'Login', To_Account: 'bob', Reason: 'Register' },
     { Action: 'Disconnect', To_Account: 'bob', Reason: 'LinkClose' },
   ])
+  await phone.shutdown()
+  await server.close()
+})
+
+it.each<[Vendor, number, number]>([
+  ['google', 1, 404],
+  ['honor', 1, 80_300_007],
+])('%s: a token that lapsed is no success at stage %i', async (vendor, PushStage, ErrCode) => {
+  calls.length = 0
+  const address = receiver.address()
+  if (address === null || typeof address === 'string') throw new Error('the receiver does not listen')
+  const server = await startTestServer({ callbackUrl: `http://127.0.0.1:${String(address.port)}/callback` })
+  const rom = roms.get(vendor)
+  if (rom === undefined) throw new Error('no ROM')
+  const phone = await createChatPhone(server, rom)
+  const { token } = await phone.loginAndRegister('bob')
+  phone.kill()
+  server.server.world.vendors.byName[rom.pushService.name].core.tokens.retire(token)
+  await server.send('alice', 'bob', { Title: 't', Desc: 'd' })
+  const events = (): unknown[] =>
+    calls
+      .filter(({ command }) => command === 'Push.OfflinePush')
+      .flatMap(({ body }) => body['Events'] as readonly JsonObject[])
+  await expect.poll(events).toHaveLength(1)
+  expect(events()[0]).toMatchObject({ PushStage, ErrCode })
   await phone.shutdown()
   await server.close()
 })

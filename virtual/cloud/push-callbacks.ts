@@ -1,5 +1,7 @@
+import { errCodeOf } from './err-code.ts'
 import type { JsonObject } from './json.ts'
 import { pushPlatform, type PushRecord, type Stage } from './push-records.ts'
+import type { Switches } from './switches.ts'
 import type { TerminalChange } from './terminals.ts'
 import type { World } from './world.ts'
 
@@ -39,7 +41,7 @@ export class PushCallbacks {
     for (const [number, stage] of stages) {
       if (stage === undefined || this.#told.get(`${record.pushId}/${String(number)}`) === stage.atMs) continue
       this.#told.set(`${record.pushId}/${String(number)}`, stage.atMs)
-      this.#post('Push.OfflinePush', { Events: [eventOf(record, number, stage)] })
+      this.#post('Push.OfflinePush', { Events: [eventOf(record, number, stage, this.#world.switches)] })
     }
   }
 
@@ -68,7 +70,7 @@ export class PushCallbacks {
   }
 }
 
-function eventOf(record: PushRecord, stageNumber: number, stage: Stage): JsonObject {
+function eventOf(record: PushRecord, stageNumber: number, stage: Stage, switches: Switches): JsonObject {
   return {
     CallbackCommand: 'Push.OfflinePush',
     EventType: record.groupId === '' ? 1 : 2,
@@ -82,8 +84,8 @@ function eventOf(record: PushRecord, stageNumber: number, stage: Stage): JsonObj
     MsgRandom: record.random,
     MsgTime: record.timeSec,
     PushID: record.pushId,
-    ErrCode: Number(stage.code) || 0,
-    ErrInfo: stage.info,
+    ErrCode: errCodeOf(stage, switches),
+    ErrInfo: stage.ok ? 'OK' : stage.info,
   }
 }
 

@@ -23,6 +23,8 @@ export interface Switches {
    * elsewhere that Desc is made of the elements.
    */
   readonly customDescBesideOfflinePushInfo: 'ignored' | 'used'
+  /** ErrCode of Push.OfflinePush for a failure that the vendor words without a number; the documents show integers. */
+  readonly errCodeWithoutNumber: number
   /** Title of a group push without a title of its own. */
   readonly groupTitle: 'sender' | 'group'
   /** How many web instances of one account may be online. */
@@ -60,6 +62,7 @@ export const defaultSwitches: Switches = {
   rateLimitCode: 60007,
   onlineStatusField: 'State',
   customDescBesideOfflinePushInfo: 'ignored',
+  errCodeWithoutNumber: -1,
   groupTitle: 'sender',
   webInstances: 1,
   certificateDelayMs: 600_000,

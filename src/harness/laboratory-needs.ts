@@ -12,16 +12,29 @@ export function laboratoryNeeds(
   entered: Partial<ConsoleSettings>,
 ): readonly LaboratoryAbility[] {
   const { console = {}, timeOfDay, account, token } = situation
-  const { vendorChannels = {}, listing, users, ...entry } = console
+  const { vendorChannels, listing, users, ...entry } = changedAtConsoles(console, entered)
   const needs = new Set<LaboratoryAbility>()
-  const registered = Object.entries(vendorChannels).every(([id, granted]) => entered.vendorChannels?.[id] === granted)
-  if (!registered || listing !== undefined || users !== undefined) needs.add('console')
+  if (vendorChannels !== undefined || listing !== undefined || users !== undefined) needs.add('console')
   // A changed entry of the console is in force after ten minutes: to wait for them is to move the clock.
-  if (Object.entries(entry).some(([name, value]) => entered[name as keyof typeof entry] !== value))
-    needs.add('console').add('clock')
+  if (Object.keys(entry).length > 0) needs.add('console').add('clock')
   if (timeOfDay !== undefined || account === 'idle-for-seven-days' || after === 'a-day') needs.add('clock')
   if (token === 'not-reported') needs.add('faults')
   return [...needs]
+}
+
+/** What of a row's console settings is not entered already. */
+export function changedAtConsoles(
+  settings: Partial<ConsoleSettings>,
+  entered: Partial<ConsoleSettings>,
+): Partial<ConsoleSettings> {
+  const { vendorChannels = {}, ...others } = settings
+  const registered = Object.entries(vendorChannels).every(([id, granted]) => entered.vendorChannels?.[id] === granted)
+  return {
+    ...Object.fromEntries(
+      Object.entries(others).filter(([name, value]) => entered[name as keyof typeof others] !== value),
+    ),
+    ...(registered ? {} : { vendorChannels }),
+  }
 }
 
 /** For the report, in place of a result. */

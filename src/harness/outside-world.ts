@@ -5,6 +5,7 @@ import type { FarmPhone } from '../farm/farm-phone.ts'
 import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility } from '../farm/laboratory.ts'
 import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
+import { changedAtConsoles } from './laboratory-needs.ts'
 import { webPage } from './web-page.ts'
 
 const minuteMs = 60_000
@@ -56,7 +57,8 @@ export class OutsideWorld {
   /** Makes what is outside the phone as the situation has it. */
   async arrange(change: SituationChange, deadline: Deadline): Promise<void> {
     const { console, usedQuota, timeOfDay, account } = change
-    if (console !== undefined) await this.#enter(console, deadline)
+    const entries = changedAtConsoles(console ?? {}, this.entered)
+    if (Object.keys(entries).length > 0) await this.#enter(entries, deadline)
     if (timeOfDay !== undefined) await this.#waitUntil(timeOfDay, deadline)
     if (account === 'idle-for-seven-days') await this.letPass(7 * dayMs + minuteMs, deadline)
     // Without a laboratory quotas are used up by sending: that is for the spec to do.

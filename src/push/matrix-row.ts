@@ -1,5 +1,5 @@
 import type { Cast } from './cast.ts'
-import type { PhoneProfile } from './situation.ts'
+import type { ConsoleSettings, PhoneProfile } from './situation.ts'
 import type { MessageChange } from './usual-message.ts'
 import type { SituationChange } from './usual-situation.ts'
 
@@ -9,6 +9,8 @@ export interface MatrixPhone {
   readonly profile: PhoneProfile
   /** Whether it is known what "clear all" looks like in its recents screen. */
   readonly clearAll: 'known' | 'unknown'
+  /** What the app's owner has entered at the consoles of its push service; rows say what differs from that. */
+  readonly entered?: Partial<ConsoleSettings>
 }
 
 export interface RowContext {

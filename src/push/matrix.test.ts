@@ -67,7 +67,13 @@ describe('matrixOf', () => {
     const rows = (effort: string): string[] => [
       ...new Set(applying.filter((cell) => cell.effort === effort).map((cell) => cell.row)),
     ]
-    expect(rows('costs-quota')).toEqual(['rate/burst-public', 'rate/last-of-the-day', 'rate/over-the-day'])
+    expect(rows('costs-quota')).toEqual([
+      ...['mi/channel-public', 'mi/channel-missing'],
+      ...['rate/burst-public', 'rate/last-of-the-day', 'rate/over-the-day'],
+      ...['huawei/category-marketing', 'honor/importance-low'],
+      ...['oppo/channel-missing', 'oppo/channel-unknown', 'oppo/channel-of-console'],
+      ...['vivo/operational', 'meizu/public', 'meizu/type-missing'],
+    ])
     expect(rows('takes-hours')).toEqual(['account/idle-for-seven-days', 'rate/next-day'])
     expect(rows('cannot-be-undone')).toEqual(['token/data-cleared'])
   })
@@ -91,6 +97,18 @@ describe('matrixOf', () => {
     const cell = applying.find((one) => one.id === id)
     const first = cell?.expectations[0]
     expect(first?.kind === 'nothing' ? first.rule.name : first?.kind).toBe(result)
+  })
+})
+
+describe("OPPO's long style", () => {
+  it.each([
+    ['below', 127, '安安安'],
+    ['at', 128, '安安安'],
+    ['above', 128, '...'],
+  ])('%s its limit: %i units that end in %s', (value, units, end) => {
+    const one = applying.find(({ id }) => id === `oppo/oppo/long-style-${value}`)?.expectations[0]
+    const text = one?.kind === 'shown' ? one.text : ''
+    expect([text.length, text.slice(-3)]).toEqual([units, end])
   })
 })
 

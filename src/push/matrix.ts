@@ -75,13 +75,18 @@ export function rowsOf(context: RowContext): readonly Row[] {
   return rowGroups.flatMap((group) => group.rows(context))
 }
 
-/** What a row says differs from a usual situation; the channel of the app is as the app makes it. */
-function situationChangeOf({ situation }: Row, channelId: string): SituationChange {
-  const { settings, ...change } = situation ?? {}
-  return { ...change, settings: { channels: { [channelId]: 4 }, firebaseDefaultChannel: channelId, ...settings } }
+/** What a row says differs from a usual situation; the channel of the app is as the app makes it, the consoles as entered. */
+function situationChangeOf({ situation }: Row, { phone, channelId }: RowContext): SituationChange {
+  const { settings, console, ...change } = situation ?? {}
+  return {
+    ...change,
+    console: { ...phone.entered, ...console },
+    settings: { channels: { [channelId]: 4 }, firebaseDefaultChannel: channelId, ...settings },
+  }
 }
 
-function cellOf(row: Row, group: RowGroup, { phone, channelId, cast }: RowContext): Cell {
+function cellOf(row: Row, group: RowGroup, context: RowContext): Cell {
+  const { phone, channelId, cast } = context
   const place: CellPlace = {
     id: `${phone.name}/${row.id}`,
     group: group.number,
@@ -92,7 +97,7 @@ function cellOf(row: Row, group: RowGroup, { phone, channelId, cast }: RowContex
   const applying = row.applies ?? applies
   if (applying !== applies) return { ...place, kind: 'does-not-apply', because: applying.because }
   const message = usualMessage(channelId, { from: cast.friend, ...row.message })
-  const situation = usualSituation(phone.profile, situationChangeOf(row, channelId))
+  const situation = usualSituation(phone.profile, situationChangeOf(row, context))
   const count = row.count ?? 1
   const objection = objectionTo(message, situation)
   return {

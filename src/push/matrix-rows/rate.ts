@@ -1,41 +1,54 @@
 import type { AndroidInfo } from '../chat-message.ts'
-import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
-import type { PhoneProfile } from '../situation.ts'
+import { type MatrixPhone, type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 import { usualAndroidInfo } from '../usual-message.ts'
 import { type SituationChange, usualSituation } from '../usual-situation.ts'
+import { registeredChannel } from './registered-channel.ts'
+
+interface LimitedClass {
+  readonly androidInfo: AndroidInfo
+  readonly situation: SituationChange
+}
 
 /** What puts a message into the class with a daily limit for a phone; Mi and OPPO know the class by the channel. */
-function limitedClass(vendor: string, channelId: string): LimitedClass | undefined {
-  const ofChannel = { console: { vendorChannels: { [channelId]: 'public' } } } as const
-  switch (vendor) {
-    case 'mi':
-      return { androidInfo: { XiaoMiChannelID: channelId }, ...ofChannel }
+function limitedClass(context: RowContext): LimitedClass | undefined {
+  const { phone, channelId } = context
+  switch (phone.profile.service.name) {
+    case 'mi': {
+      const { id, situation } = registeredChannel(context, 'public', 'news')
+      return { androidInfo: { XiaoMiChannelID: id }, situation }
+    }
     case 'oppo':
-      return { androidInfo: {}, ...ofChannel }
+      // OPPO shows a message on a channel of the app only, and that of the app is private: another class takes a laboratory.
+      return { androidInfo: {}, situation: { console: { vendorChannels: { [channelId]: 'public' } } } }
     case 'huawei':
-      return { androidInfo: { HuaWeiCategory: 'MARKETING' } }
+      return { androidInfo: { HuaWeiCategory: 'MARKETING' }, situation: {} }
     case 'honor':
-      return { androidInfo: { HonorImportance: 'LOW' } }
+      return { androidInfo: { HonorImportance: 'LOW' }, situation: {} }
     case 'vivo':
-      return { androidInfo: { VIVOClassification: 0 } }
+      return { androidInfo: { VIVOClassification: 0 }, situation: {} }
     default:
       return undefined
   }
 }
 
-interface LimitedClass {
-  readonly androidInfo: AndroidInfo
-  readonly console?: NonNullable<SituationChange['console']>
+/** Why no figure can be tried. */
+const noDailyLimit: Readonly<Record<string, string>> = {
+  meizu: 'Meizu limits public messages by phone and day (110011) and names no figure',
+  fcm: 'FCM documents no daily limit for a phone',
 }
 
-export function rateRows({ phone: { profile }, channelId }: RowContext): readonly Row[] {
-  const { service } = profile
-  const kind = limitedClass(service.name, channelId)
-  const { androidInfo = {}, console = {} } = kind ?? {}
-  const limited = onlyIf(kind !== undefined, `${service.name} documents no daily limit for a phone`)
-  const limit = dailyLimit(profile, { androidInfo: { ...usualAndroidInfo(channelId), ...androidInfo }, console })
+export function rateRows(context: RowContext): readonly Row[] {
+  const { phone, channelId } = context
+  const { service } = phone.profile
+  const kind = limitedClass(context)
+  const { androidInfo, situation } = kind ?? { androidInfo: {}, situation: {} }
+  const limited = onlyIf(
+    kind !== undefined,
+    noDailyLimit[service.name] ?? `${service.name} has no daily limit for a phone`,
+  )
+  const limit = dailyLimit(phone, { androidInfo: { ...usualAndroidInfo(channelId), ...androidInfo }, situation })
   const spent = (deviceToday: number): SituationChange => ({
-    console,
+    ...situation,
     usedQuota: { appToday: deviceToday, deviceToday, deviceLastMinute: 0 },
   })
   return [
@@ -43,10 +56,7 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
       id: 'rate/burst',
       says: 'Ten messages in a burst: each arrives, or they fold by rule',
       count: 10,
-      message: {
-        androidInfo: { XiaoMiChannelID: channelId },
-      },
-      situation: { console: { vendorChannels: { [channelId]: 'private' } } },
+      ...burstOfChat(context),
     },
     {
       id: 'rate/burst-public',
@@ -80,7 +90,7 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
       id: 'rate/next-day',
       says: 'On the next day the phone takes messages of the class again',
       message: { androidInfo },
-      situation: { console },
+      situation,
       after: 'a-day',
       applies: limited,
       effort: 'takes-hours',
@@ -96,10 +106,27 @@ export function rateRows({ phone: { profile }, channelId }: RowContext): readonl
   ]
 }
 
+/** Mi and OPPO take more than a few messages on a channel only that they granted as private. */
+function burstOfChat(context: RowContext): Pick<Row, 'message' | 'situation'> {
+  const { phone, channelId } = context
+  switch (phone.profile.service.name) {
+    case 'mi': {
+      const { id, situation } = registeredChannel(context, 'private', channelId)
+      return { message: { androidInfo: { XiaoMiChannelID: id } }, situation }
+    }
+    case 'oppo':
+      return phone.entered?.vendorChannels?.[channelId] === 'private'
+        ? {}
+        : { situation: { console: { vendorChannels: { [channelId]: 'private' } } } }
+    default:
+      return {}
+  }
+}
+
 /** Messages of the class that a phone takes in a day; 1 where there is no limit, and the row does not apply. */
-function dailyLimit(profile: PhoneProfile, { androidInfo: info, console: change }: Required<LimitedClass>): number {
-  const { console, switches } = usualSituation(profile, { console: change })
-  const { service, apiLevel } = profile
+function dailyLimit(phone: MatrixPhone, { androidInfo: info, situation }: LimitedClass): number {
+  const { console, switches } = usualSituation(phone.profile, { console: { ...phone.entered, ...situation.console } })
+  const { service, apiLevel } = phone.profile
   const field = 'field' in service.channel.value ? service.channel.value.field : undefined
   const channelId = field === undefined ? '' : String(info[field] ?? '')
   const answer = service.classify({ info, console, switches, apiLevel, channelId, title: '' })

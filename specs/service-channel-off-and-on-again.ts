@@ -4,7 +4,7 @@ promise(
   import.meta.url,
   'With the channel of the push service off nothing appears, and with it on again a push does',
   async (phone) => {
-    const before = await phone.getsMessageWhile('background')
+    const before = await phone.getsMessageOf('owner/service-channel-on')
     await before.appears()
     phone.owner.findsTheServiceChannelOf(before)
     const refused = await phone.refusals.count()
@@ -12,8 +12,8 @@ promise(
     await phone.refusals.areMoreThan(refused)
     await phone.owner.setsItBack()
     await phone.refusals.leaveNothingOf(message)
-    const later = await phone.getsMessageWhile('background')
+    const later = await phone.getsMessageOf('owner/service-channel-on')
     await later.appears()
   },
-  { tags: ['nightly', 'release'], rows: ['owner/service-channel-off'] },
+  { tags: ['nightly', 'release'], rows: ['owner/service-channel-on', 'owner/service-channel-off'] },
 )

@@ -77,13 +77,14 @@ export class OwnersHand {
         await shell.run(['locksettings', 'set-pin', pin], deadline)
         return
       case 'serviceChannel=off':
+      case 'serviceChannel=silent':
         if (this.#serviceChannel === undefined)
           throw new PushfarmError('The channel of the push service is not known yet.', {
             code: 'harness/no-channel',
             verdict: 'set-up',
             hint: 'Let a push appear first: it tells its channel.',
           })
-        await this.#setChannel(this.#serviceChannel, 0, deadline)
+        await this.#setChannel(this.#serviceChannel, setting === 'serviceChannel=off' ? 0 : 2, deadline)
         return
       case 'permission=denied':
       case 'permission=granted':

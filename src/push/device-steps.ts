@@ -2,7 +2,7 @@ import { processIsGone } from './app-state.ts'
 import type { Step, Stop } from './passage.ts'
 import type { ChannelUse } from './push-service-rules.ts'
 import { type Rule, rule } from './rule.ts'
-import type { Importance } from './situation.ts'
+import type { Importance, OwnerSettings } from './situation.ts'
 import { ruleOf } from './switches.ts'
 import type { VendorQuestion } from './vendor-steps.ts'
 
@@ -190,7 +190,7 @@ export function channelIn(question: VendorQuestion): ChannelPlace {
   }
   const own = (): ChannelPlace => ({
     kind: 'of-the-service',
-    importance: settings.serviceChannel === 'off' ? { kind: 'exactly', value: 0 } : byClass,
+    importance: importanceOfServices(settings, byClass),
     rule,
   })
   switch (use.kind) {
@@ -210,9 +210,24 @@ export function channelIn(question: VendorQuestion): ChannelPlace {
         named(settings.firebaseDefaultChannel) ?? {
           kind: 'named',
           id: use.fallbackId,
-          importance: { kind: 'exactly', value: settings.serviceChannel === 'off' ? 0 : 3 },
+          importance: importanceOfServices(settings, { kind: 'exactly', value: 3 }),
           rule,
         }
       )
+  }
+}
+
+/** What the owner made of a channel that the push service created. */
+function importanceOfServices(
+  { serviceChannel }: Pick<OwnerSettings, 'serviceChannel'>,
+  asCreated: ExpectedImportance,
+): ExpectedImportance {
+  switch (serviceChannel) {
+    case 'as-created':
+      return asCreated
+    case 'silent':
+      return { kind: 'exactly', value: 2 }
+    case 'off':
+      return { kind: 'exactly', value: 0 }
   }
 }

@@ -26,7 +26,7 @@ export interface OwnerSettings {
   /** The app's own channels by id, as they stand now; 0 where the owner switched one off. */
   readonly channels: Readonly<Record<string, Importance>>
   /** The channel that the push service made for the app. */
-  readonly serviceChannel: 'as-created' | 'off'
+  readonly serviceChannel: 'as-created' | 'silent' | 'off'
   readonly lockScreen: 'show' | 'hide-content' | 'hide'
   /** `none` or `swipe`: nothing is redacted, since nothing is locked away. */
   readonly keyguard: 'none' | 'swipe' | 'secure'

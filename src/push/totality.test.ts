@@ -69,7 +69,7 @@ const change = fc.record({
     notifications: fc.constantFrom('on', 'off', 'as-installed'),
     permission: fc.constantFrom('granted', 'denied', 'as-installed'),
     channels: fc.constantFrom<Importance>(0, 1, 2, 3, 4).map((messages) => ({ messages })),
-    serviceChannel: fc.constantFrom('as-created', 'off'),
+    serviceChannel: fc.constantFrom('as-created', 'silent', 'off'),
     lockScreen: fc.constantFrom('show', 'hide', 'hide-content'),
     keyguard: fc.constantFrom('none', 'swipe', 'secure'),
     doNotDisturb: fc.constantFrom('on', 'off'),

@@ -39,7 +39,8 @@ export function paperPhone({ vendor, apiLevel }: PaperPhone): TestedPhone {
     // Another phone whose app writes; nothing is broken about it.
     partnership: { owner: account('partner', '对方机主') },
     cast: { friend, nameless, group: { groupId: `group-of-${vendor}`, name: '周末爬山' } },
-    run: { ...limits, efforts: [] },
+    // What it spends nobody misses: it is one of the virtual farm.
+    run: { ...limits, efforts: ['costs-quota'] },
     neighbours: vendorNames
       .filter((other) => other !== vendor)
       .map((other) => ({ name: other, vendor: other, pushService: vendorNamed(other).pushService })),

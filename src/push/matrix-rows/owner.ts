@@ -1,17 +1,24 @@
 import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 
+type RowPart = Pick<Row, 'message' | 'situation'>
+
 export function ownerRows({ phone: { profile }, channelId }: RowContext): readonly Row[] {
   const asks = onlyIf(profile.apiLevel >= 33, 'POST_NOTIFICATIONS came with Android 13')
   const channels = profile.apiLevel >= 26
-  const use = profile.service.channel.value.kind
+  const use = profile.service.channel.value
+  const usesEither = use.kind === 'of-the-app-or-own'
   const usesTheApps = onlyIf(
-    channels && (use === 'of-the-app' || use === 'firebase'),
+    channels && (usesEither || use.kind === 'of-the-app' || use.kind === 'firebase'),
     "this push service does not show on the app's channel",
   )
   const usesItsOwn = onlyIf(
-    channels && (use === 'own' || use === 'own-by-id'),
+    channels && (usesEither || use.kind === 'own' || use.kind === 'own-by-id'),
     "this push service shows on the app's channel, or does where message or console name it",
   )
+  const onTheApps: RowPart = usesEither ? { message: { androidInfo: { [use.field]: channelId } } } : {}
+  // A quiet message is on the service's own channel whatever the console names; a loud one where nothing is named.
+  const quietOnItsOwn: RowPart = usesEither ? { message: { androidInfo: { HuaWeiImportance: 'LOW' } } } : {}
+  const loudOnItsOwn: RowPart = usesEither ? { situation: { console: { channelId: '' } } } : {}
   const secure = { keyguard: 'secure' } as const
   return [
     {
@@ -23,19 +30,40 @@ export function ownerRows({ phone: { profile }, channelId }: RowContext): readon
     {
       id: 'owner/channel-off',
       says: "The app's channel is off",
+      ...onTheApps,
       situation: { settings: { channels: { [channelId]: 0 } } },
       applies: usesTheApps,
     },
     {
       id: 'owner/silent-channel',
       says: "The app's channel is silent",
+      ...onTheApps,
       situation: { settings: { channels: { [channelId]: 2 } } },
       applies: usesTheApps,
     },
     {
+      id: 'owner/service-channel-on',
+      says: "The push service's channel is as it was made",
+      ...quietOnItsOwn,
+      applies: usesItsOwn,
+    },
+    {
       id: 'owner/service-channel-off',
       says: "The push service's channel is off",
+      ...quietOnItsOwn,
       situation: { settings: { serviceChannel: 'off' } },
+      applies: usesItsOwn,
+    },
+    {
+      id: 'owner/service-channel-heard',
+      says: "The push service's channel is one that is heard",
+      ...loudOnItsOwn,
+      applies: usesItsOwn,
+    },
+    {
+      id: 'owner/service-channel-silent',
+      says: "The push service's channel is silent",
+      situation: { ...loudOnItsOwn.situation, settings: { serviceChannel: 'silent' } },
       applies: usesItsOwn,
     },
     {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { PushServiceName } from '../vendors/vendor.ts'
 import { type AppFiles, disagreements } from './app-agreement.ts'
 import { readAppManifest } from './app-manifest.ts'
 import type { ClickContract } from './click-contract.ts'
 import { readManifestDump, readManifestXml } from './manifest-tree.ts'
+
+type ConsoleEntry = NonNullable<ClickContract['console'][PushServiceName]>
 
 const xml = `<manifest xmlns:android="http://schemas.android.com/apk/res/android">
   <uses-permission android:name="android.permission.INTERNET" />
@@ -220,6 +223,71 @@ describe('disagreements', () => {
     ],
   ])('%s', (_, changed, expected) => {
     expect(found({ pushConfiguration: changed })).toEqual(expected)
+  })
+
+  it.each<[string, PushServiceName, Partial<ConsoleEntry>, readonly string[]]>([
+    ["the app's certificate", 'huawei', { certificateId: 2 }, []],
+    [
+      "another certificate than the app's",
+      'mi',
+      { certificateId: 99999 },
+      [
+        "xiaomiPushBussinessId in assets/timpush-configs.json is 1, but contract.json says that the console's certificate for mi is 99999.",
+      ],
+    ],
+    ['a channel of the app', 'oppo', { channelId: 'messages' }, []],
+    ['no channel', 'oppo', { channelId: '' }, []],
+    ...(['oppo', 'huawei', 'fcm'] as const).map(
+      (service): [string, typeof service, Partial<ConsoleEntry>, string[]] => [
+        `a channel of ${service} that the app does not create`,
+        service,
+        { channelId: 'nobody', channels: { nobody: 'private' } },
+        [`The console's channel for ${service} is nobody, but the app's channels in contract.json are messages.`],
+      ],
+    ),
+    [
+      'a channel that Mi registered and makes by itself',
+      'mi',
+      { channelId: 'mi-1', channels: { 'mi-1': 'private' } },
+      [],
+    ],
+    ['a channel of Mi, where nobody wrote down which it registered', 'mi', { channelId: 'mi-1' }, []],
+    [
+      'a channel that Mi did not register',
+      'mi',
+      { channelId: 'messages', channels: { 'mi-1': 'private', 'mi-2': 'public' } },
+      ["The console's channel for mi is messages, but those registered with it in contract.json are mi-1, mi-2."],
+    ],
+    ...(['honor', 'vivo', 'meizu'] as const).map(
+      (service): [string, typeof service, Partial<ConsoleEntry>, string[]] => [
+        `a channel for ${service}, which knows none of the app`,
+        service,
+        { channelId: 'messages' },
+        [`The console's channel for ${service} is messages, but ${service} takes no channel id.`],
+      ],
+    ),
+  ])('%s', (_, service, change, expected) => {
+    const entry = { ...(contract.console[service] as ConsoleEntry), ...change }
+    expect(found({ contract: { ...contract, console: { ...contract.console, [service]: entry } } })).toEqual(expected)
+  })
+
+  it.each([
+    ['a channel of the app', 'messages', []],
+    ['the number of a resource, as an APK may have it', '@0x7f100023', []],
+    [
+      'a channel that the app does not create',
+      'nobody',
+      [
+        "The meta-data com.google.firebase.messaging.default_notification_channel_id is nobody, but the app's channels in contract.json are messages.",
+      ],
+    ],
+  ])("Firebase's default channel: %s", (_, id, expected) => {
+    const name = 'com.google.firebase.messaging.default_notification_channel_id'
+    const withDefault = xml.replace(
+      '</application>',
+      `<meta-data android:name="${name}" android:value="${id}" /></application>`,
+    )
+    expect(found({ manifest: manifestOf(withDefault) })).toEqual(expected)
   })
 
   it('compares the packages of the files that vendors give', () => {

@@ -1,5 +1,6 @@
 import type { PushServiceName } from '../vendors/vendor.ts'
 import type { AppManifest, ManifestActivity } from './app-manifest.ts'
+import { channelDisagreements } from './channel-agreement.ts'
 import type { ClickContract } from './click-contract.ts'
 
 /** What is held against each other. Parsed JSON files are given as they are; undefined: the file is not there. */
@@ -23,6 +24,7 @@ export function disagreements(files: AppFiles): readonly string[] {
     ...permissions(manifest),
     ...placeholders(manifest),
     ...configuration(files),
+    ...channelDisagreements(manifest, contract),
     ...vendorFiles(files),
   ]
 }
@@ -213,6 +215,11 @@ function configuration({ pushConfiguration: read, contract }: AppFiles): readonl
         `assets/timpush-configs.json gives ${owner} and ${service} the same certificate id ${String(number)}.`,
       )
     owners.set(number, service)
+    const entered = contract.console[service as PushServiceName]?.certificateId
+    if (entered !== undefined && entered !== number)
+      sentences.push(
+        `${id} in assets/timpush-configs.json is ${String(number)}, but contract.json says that the console's certificate for ${service} is ${String(entered)}.`,
+      )
     for (const key of also)
       if (typeof configuration[key] !== 'string' || configuration[key] === '')
         sentences.push(`assets/timpush-configs.json has no ${key}, which ${service} registers with.`)

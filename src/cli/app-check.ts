@@ -6,8 +6,8 @@ import { readOptions } from './options.ts'
 
 const help = `Usage: npx pushfarm app-check [options]
 
-Checks that the app's manifest, its push configuration and the console's click settings, which contract.json writes down,
-agree: package, activity, intent filter, click actions, permissions, placeholders, certificate ids, channels. Prints each
+Checks that the app's manifest, its push configuration and the console's settings, which contract.json writes down, agree:
+package, activity, intent filter, click actions, permissions, placeholders, certificate ids, channels. Prints each
 disagreement as one sentence; exit code 4 if there are any.
 
   --app APK          check a built APK (wants aapt2 or aapt)          [the sources of the Gradle project]

@@ -6,7 +6,7 @@ const help = `Usage: npx pushfarm COMMAND [options]
   report     show a run's summary and make its HTML report
   init       write devices.json from the phones that adb sees
   doctor     check machine, accounts, app and phones; say what to change
-  app-check  check that manifest, push configuration and the console's click settings agree
+  app-check  check that manifest, push configuration and the console's settings agree
   devices    list the phones of devices.json and whether adb reaches them
   inspect    read a saved \`dumpsys notification\` or events log
 

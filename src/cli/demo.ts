@@ -19,8 +19,11 @@ As shipped the phones are virtual and start and end with the run.
 
   --phones LIST     names or vendors, e.g. mi,oppo                          [all]
   --tag NAME        which promises: demo, smoke, nightly or release         [demo]
-  --grep TEXT       only promises with this text in their name, title or rows of the matrix (a state like
-                    swiped-away, a vendor's field like vivo/); without --tag among all
+  --grep WORDS      by vendor, state or text: a vendor's name (mi or Xiaomi, pixel, ...) takes its phones, a state
+                    (background, locked, swiped, kicked, ...) the promises with rows in it, any other text those with it in
+                    their name, title or rows of the matrix (a vendor's field like vivo/). Several with commas or several
+                    --grep: of a kind any may hold, of each kind one must: --grep mi,oppo,locked. With a state or a text
+                    and no --tag among all promises; with vendors only among those of --tag
   --effort LIST     what may be spent: costs-quota, cannot-be-undone, takes-minutes, takes-hours,
                     or all, or none                 [all on virtual phones, none on real ones]
   --fault NAME      break something in the virtual farm: the promises that it breaks must fail
@@ -37,7 +40,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   const { values } = readOptions(argv, {
     phones: { type: 'string' },
     tag: { type: 'string' },
-    grep: { type: 'string' },
+    grep: { type: 'string', multiple: true },
     effort: { type: 'string' },
     fault: { type: 'string' },
     seed: { type: 'string' },
@@ -60,7 +63,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   set(variables.devices, values.devices)
   set(variables.phones, values.phones)
   set(selectionVariables.tag, values.tag)
-  set(selectionVariables.grep, values.grep)
+  set(selectionVariables.grep, values.grep?.join(','))
   set(effortVariable, values.effort)
   set(variables.fault, values.fault)
   set(variables.keep, values.keep === true ? '1' : undefined)

@@ -4,7 +4,11 @@ import { parseEnv } from 'node:util'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type Inventory, type PhoneEntry, choosePhones, readInventory } from '../farm/inventory.ts'
 import { type Effort, allowedEfforts, effortVariable } from '../harness/effort.ts'
+import { grepHint } from '../harness/grep.ts'
+import { readSelection } from '../harness/promise-list.ts'
 import { RunFolder } from '../harness/run-folder.ts'
+import { vendorNamed } from '../vendors/all-vendors.ts'
+import type { VendorName } from '../vendors/vendor.ts'
 
 /** What a run is about, from devices.json and the environment. */
 export interface RunPlan {
@@ -67,13 +71,14 @@ export function planPhones(
 ): { readonly path: string } & Pick<RunPlan, 'inventory' | 'phones' | 'fault' | 'efforts'> {
   const { path, inventory } = planInventory(root, environment)
   const wanted = environment[variables.phones]
-  const phones =
+  const named =
     wanted === undefined
       ? inventory.phones
       : choosePhones(
           inventory.phones,
           wanted.split(',').map((name) => name.trim()),
         )
+  const phones = phonesOfVendors(named, readSelection(environment).grep?.vendors ?? [])
   const fault = environment[variables.fault]
   if (fault !== undefined && inventory.farm === 'real')
     throw new PushfarmError('Faults can be injected into the embedded farm only.', {
@@ -83,6 +88,20 @@ export function planPhones(
     })
   const efforts = allowedEfforts(environment[effortVariable], inventory.farm)
   return { path, inventory, phones, fault, efforts }
+}
+
+/** Those of any of the vendors that `--grep` names; without a vendor all. */
+export function phonesOfVendors(phones: readonly PhoneEntry[], vendors: readonly VendorName[]): readonly PhoneEntry[] {
+  const chosen = phones.filter(({ vendor }) => vendors.length === 0 || vendors.includes(vendor))
+  if (chosen.length > 0) return chosen
+  const there = phones.map(({ name, vendor }) => `${name} (${vendorNamed(vendor).label})`).join(', ')
+  const wanted = vendors.map((vendor) => vendorNamed(vendor).label).join(' or ')
+  throw new PushfarmError(`None of the run's phones is of ${wanted}: ${there}.`, {
+    code: 'cli/no-phone-of-vendor',
+    verdict: 'set-up',
+    facts: { vendors },
+    hint: grepHint,
+  })
 }
 
 export function planInventory(

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PushfarmError } from '../base/pushfarm-error.ts'
+import { type Grep, grepHint, readGrep } from './grep.ts'
+import { statesOf } from './row-states.ts'
 
 /**
  * `demo`: what runs when nothing is asked for. `smoke`: the shortest look that means something. `nightly`: everything that
@@ -20,10 +22,10 @@ export interface ListedPromise {
   readonly rows: readonly string[]
 }
 
-/** Which promises a run checks: those with the tag whose name, title or rows hold the text. */
+/** Which promises a run checks, and by its vendors on which phones. */
 export interface Selection {
   readonly tag?: PromiseTag
-  readonly grep?: string
+  readonly grep?: Grep
 }
 
 export const selectionVariables = { tag: 'PUSHFARM_TAG', grep: 'PUSHFARM_GREP' } as const
@@ -40,18 +42,32 @@ export function readSelection(environment: Readonly<Record<string, string | unde
       facts: { tag },
       hint: `Tags are ${promiseTags.join(', ')}.`,
     })
-  return { ...(known === undefined ? {} : { tag: known }), ...(grep === undefined || grep === '' ? {} : { grep }) }
+  return {
+    ...(known === undefined ? {} : { tag: known }),
+    ...(grep === undefined || grep === '' ? {} : { grep: readGrep(grep) }),
+  }
 }
 
-/** Without a tag and a text: the demo's. With a text only: among all. */
+/** Without a tag, a state and a text: the demo's. With a state or a text, and no tag: among all. */
 export function select(promises: readonly ListedPromise[], selection: Selection): readonly ListedPromise[] {
-  const tag = selection.tag ?? (selection.grep === undefined ? 'demo' : undefined)
-  const text = selection.grep?.toLowerCase() ?? ''
+  const { states, texts } = selection.grep ?? readGrep('')
+  const tag = selection.tag ?? (states.length === 0 && texts.length === 0 ? 'demo' : undefined)
   return promises.filter(
     (one) =>
       (tag === undefined || one.tags.includes(tag)) &&
-      [one.name, one.title, ...one.rows].some((said) => said.toLowerCase().includes(text)),
+      isInOneOf(states, one) &&
+      (texts.length === 0 || has(texts, one)),
   )
+}
+
+function isInOneOf(states: Grep['states'], { rows }: ListedPromise): boolean {
+  if (states.length === 0) return true
+  const own = statesOf(rows)
+  return states.some((state) => own.has(state))
+}
+
+function has(texts: Grep['texts'], { name, title, rows }: ListedPromise): boolean {
+  return [name, title, ...rows].some((said) => texts.some((text) => said.toLowerCase().includes(text)))
 }
 
 /**
@@ -95,16 +111,19 @@ export function promiseNames(
   const selection = readSelection(environment)
   const chosen = select(listPromises(root), selection).map(({ name }) => name)
   if (chosen.length > 0) return chosen
+  const { states, texts } = selection.grep ?? readGrep('')
+  const quoted = texts.map((text) => JSON.stringify(text)).join(' or ')
   throw new PushfarmError(
     `No promise has ${[
       ...(selection.tag === undefined ? [] : [`the tag ${selection.tag}`]),
-      ...(selection.grep === undefined ? [] : [`${JSON.stringify(selection.grep)} in its name, title or rows`]),
+      ...(states.length === 0 ? [] : [`a row in the state ${states.join(' or ')}`]),
+      ...(texts.length === 0 ? [] : [`${quoted} in its name, title or rows`]),
     ].join(' and ')}.`,
     {
       code: 'harness/no-promise',
       verdict: 'set-up',
-      facts: { ...selection },
-      hint: 'The promises are the files of specs/.',
+      facts: { tag: selection.tag ?? null, states: [...states], texts: [...texts] },
+      hint: selection.grep === undefined ? 'The promises are the files of specs/.' : grepHint,
     },
   )
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { PushfarmError } from '../base/pushfarm-error.ts'
+import { switches } from '../push/switches.ts'
 import { choosePhones, parseInventory } from './inventory.ts'
 
 const phone = { name: 'mi', vendor: 'mi', serial: '127.0.0.1:26010' }
@@ -52,10 +53,59 @@ describe('parseInventory', () => {
       { ...good, limits: { softMs: 60_000, hardMs: 1000 } },
       'devices.json: limits: hardMs must not be below softMs.',
     ],
+    [
+      'an unknown switch',
+      { ...good, switches: { meizuFold: 'all' } },
+      'devices.json: switches has an unknown key "meizuFold".',
+    ],
+    [
+      'a value that a switch has not',
+      { ...good, phones: [{ ...phone, switches: { meizuFolds: 'some' } }] },
+      `devices.json: phones[0].switches.meizuFolds must be one of ${switches.meizuFolds.values.join(', ')}.`,
+    ],
+    [
+      'a number as a text',
+      { ...good, switches: { bodyEnvelopeBytes: '0' } },
+      'devices.json: switches.bodyEnvelopeBytes must be one of 512, 0.',
+    ],
+    ['switches that are none', { ...good, switches: [] }, 'devices.json: switches'],
   ])('complains about %s in one sentence', (_, value, complaint) => {
     const said = complaintAbout(value)
     expect(said.slice(0, complaint.length)).toBe(complaint)
     expect(said.split('\n')).toHaveLength(1)
+  })
+})
+
+describe('switches', () => {
+  const read = (farm: object | undefined, own: object | undefined): unknown => {
+    const value = { ...good, switches: farm, phones: [{ ...phone, switches: own }] }
+    return parseInventory(JSON.stringify(value), 'devices.json').phones[0]?.switches
+  }
+  it.each<[string, object | undefined, object | undefined, object | undefined]>([
+    ['none', undefined, undefined, undefined],
+    ["the farm's", { meizuFolds: 'all' }, undefined, { meizuFolds: 'all' }],
+    ["the phone's", undefined, { bodyEnvelopeBytes: 0 }, { bodyEnvelopeBytes: 0 }],
+    [
+      "the phone's before the farm's",
+      { meizuFolds: 'all', extInIntentUri: 'as-it-is' },
+      { extInIntentUri: 'percent-encoded' },
+      { meizuFolds: 'all', extInIntentUri: 'percent-encoded' },
+    ],
+  ])('%s', (_, farm, own, together) => {
+    expect(read(farm, own)).toEqual(together)
+  })
+
+  it.each<[object, string]>([
+    [{ nonsense: 1 }, `meizuFolds (${switches.meizuFolds.values.join(', ')})`],
+    [{ meizuFolds: 'some' }, `${switches.meizuFolds.asks} Without an answer: ${switches.meizuFolds.default}.`],
+  ])('tells of %j what may be set', (wrong, told) => {
+    try {
+      read(wrong, undefined)
+    } catch (error) {
+      expect(error instanceof PushfarmError && error.hint).toContain(told)
+      return
+    }
+    throw new Error('nothing was complained about')
   })
 })
 

@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PushfarmError } from '../base/pushfarm-error.ts'
+import { type SwitchName, type SwitchSettings, switchNames, switches as knownSwitches } from '../push/switches.ts'
 import { pushPlatforms, vendorNames } from '../vendors/vendor.ts'
 
 const port = z.int().min(1024).max(65535)
+
+/** Rules that no document settles, as the farm's keeper has seen them on the phones (src/push/switches.ts). */
+const switches = z.strictObject(
+  Object.fromEntries(
+    switchNames.map((name) => [
+      name,
+      z.literal([...(knownSwitches[name].values as readonly (string | number)[])]).optional(),
+    ]),
+  ),
+) as unknown as z.ZodType<Partial<SwitchSettings>>
 
 const phone = z.strictObject({
   /** How people call it: in reports, and for `--phones`. */
@@ -13,6 +24,8 @@ const phone = z.strictObject({
   serial: z.string().regex(/^[A-Za-z0-9._:-]+$/, 'must be as `adb devices` prints it'),
   /** Where it is not the vendor's own: a phone with a global ROM may use fcm. */
   pushService: z.enum(Object.keys(pushPlatforms) as [keyof typeof pushPlatforms]).optional(),
+  /** Of this phone; the farm's hold where it says nothing. Once read, both together. */
+  switches: switches.optional(),
   /** What `pushfarm init` found, for people: `Xiaomi 14`, `14`, `HyperOS 1.0.5.0`. `pushfarm doctor` tells when it changed. */
   model: z.string().optional(),
   android: z.string().optional(),
@@ -37,6 +50,8 @@ const inventory = z.strictObject({
     })
     .refine((limits) => limits.hardMs >= limits.softMs, 'hardMs must not be below softMs')
     .default({ softMs: 60_000, hardMs: 180_000 }),
+  /** Of all phones. */
+  switches: switches.optional(),
   phones: z.array(phone).min(1),
 })
 
@@ -73,13 +88,31 @@ export function parseInventory(text: string, path: string): Inventory {
     )
   }
   const read = inventory.safeParse(value)
-  if (!read.success) throw complaint(`${path}: ${describeIssue(read.error.issues[0])}`, 'farm/inventory-wrong')
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw complaint(`${path}: ${describeIssue(issue)}`, 'farm/inventory-wrong', switchHint(issue))
+  }
   for (const key of ['name', 'serial'] as const) {
     const duplicate = firstDuplicate(read.data.phones.map((one) => one[key]))
     if (duplicate !== undefined)
       throw complaint(`${path}: two phones have the ${key} ${duplicate}`, `farm/duplicate-${key}`)
   }
-  return read.data
+  const { switches: ofFarm, phones } = read.data
+  return {
+    ...read.data,
+    phones: phones.map((one) => (ofFarm === undefined ? one : { ...one, switches: { ...ofFarm, ...one.switches } })),
+  }
+}
+
+/** What may stand in `switches`, where the mistake is there. */
+function switchHint(issue: z.core.$ZodIssue | undefined): string | undefined {
+  const at = issue?.path.indexOf('switches') ?? -1
+  if (issue === undefined || at === -1) return undefined
+  const told = (name: SwitchName): string => `${name} (${knownSwitches[name].values.join(', ')})`
+  const meant = switchNames.find((name) => name === issue.path[at + 1])
+  return meant === undefined
+    ? `Switches and their values: ${switchNames.map(told).join(', ')}.`
+    : `${knownSwitches[meant].asks} Without an answer: ${String(knownSwitches[meant].default)}.`
 }
 
 /** The phones with these names or vendors, in the order of the file. */

@@ -42,7 +42,13 @@ function whetherItApplies(row: Row, { run, world }: TestedPhone): Applying {
 
 function allRows(tested: TestedPhone): readonly Row[] {
   const { profile, clearAll } = traitsOf(tested)
-  const phone: MatrixPhone = { name: tested.phone.name, profile, clearAll, entered: tested.world.entered }
+  const phone: MatrixPhone = {
+    name: tested.phone.name,
+    profile,
+    clearAll,
+    entered: tested.world.entered,
+    switches: tested.phone.entry.switches ?? {},
+  }
   const others = tested.neighbours.map((one): MatrixPhone => {
     const vendor = vendorNamed(one.vendor)
     return {

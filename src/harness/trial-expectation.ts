@@ -13,6 +13,7 @@ export function situationOn(tested: TestedPhone, change: SituationChange): Situa
   return usualSituation(traitsOf(tested).profile, {
     withinMs: tested.run.softMs,
     ...change,
+    switches: { ...tested.phone.entry.switches, ...change.switches },
     console: { ...tested.world.entered, ...change.console },
     settings: {
       channels: Object.fromEntries(channels.map(({ id }) => [id, 4] as const)),

@@ -1,5 +1,6 @@
 import type { Cast } from './cast.ts'
 import type { ConsoleSettings, PhoneProfile } from './situation.ts'
+import type { SwitchSettings } from './switches.ts'
 import type { MessageChange } from './usual-message.ts'
 import type { SituationChange } from './usual-situation.ts'
 
@@ -11,6 +12,8 @@ export interface MatrixPhone {
   readonly clearAll: 'known' | 'unknown'
   /** What the app's owner has entered at the consoles of its push service; rows say what differs from that. */
   readonly entered?: Partial<ConsoleSettings>
+  /** What this phone was seen to do; the other switches are at their default. */
+  readonly switches?: Partial<SwitchSettings>
 }
 
 export interface RowContext {

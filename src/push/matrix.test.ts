@@ -159,6 +159,31 @@ describe('what the harness refuses to send', () => {
   })
 })
 
+describe("a phone's own switches", () => {
+  const vivo = farm.find(({ name }) => name === 'vivo')
+  const rowOf = (row: string, switchesOfPhone: NonNullable<MatrixPhone['switches']>): CellThatApplies => {
+    if (vivo === undefined) throw new Error('the farm has no vivo')
+    const cell = matrixOf([{ ...vivo, switches: switchesOfPhone }], 'messages').find((one) => one.row === row)
+    if (cell?.kind !== 'applies') throw new Error(`${row} does not apply`)
+    return cell
+  }
+
+  it.each([
+    [2, 'vivo/operational-per-device-and-day'],
+    [5, 'vivo/operational-five-per-device-and-day'],
+  ] as const)('decide how many messages a day takes: %i', (value, rule) => {
+    const cell = rowOf('rate/over-the-day', { vivoOperationalPerDevice: value })
+    expect(cell.situation.usedQuota.deviceToday).toBe(value)
+    expect(cell.expectations).toMatchObject([{ kind: 'nothing', rule: { name: rule } }])
+  })
+
+  it('are those of the situation, the others at their default', () => {
+    expect(rowOf('app/background', { backgroundAlive: 'self-posted' }).situation.switches).toEqual(
+      settle({ backgroundAlive: 'self-posted' }),
+    )
+  })
+})
+
 /** Everything of an expectation that can be seen. */
 function brief(one: Expectation): string {
   if (one.kind === 'nothing') return one.rule.name

@@ -81,6 +81,7 @@ function situationChangeOf({ situation }: Row, { phone, channelId }: RowContext)
   return {
     ...change,
     console: { ...phone.entered, ...console },
+    switches: { ...phone.switches, ...change.switches },
     settings: { channels: { [channelId]: 4 }, firebaseDefaultChannel: channelId, ...settings },
   }
 }

@@ -21,7 +21,7 @@ function undecided<const Value extends string | number>(parts: {
   return { ...parts, checkedOn: '2026-11-21' }
 }
 
-/** All rules that had to be decided without a document. Set them to what your phones show. */
+/** All rules that had to be decided without a document. `switches` of devices.json sets them to what your phones show. */
 export const switches = {
   overlongLifeTime: undecided({
     values: ['clip', 'reject'],

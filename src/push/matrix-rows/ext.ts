@@ -28,7 +28,7 @@ function values({ friend }: Cast): readonly (readonly [string, string, string])[
 }
 
 export function extRows({ phone, channelId, cast }: RowContext): readonly Row[] {
-  const situation = usualSituation(phone.profile)
+  const situation = usualSituation(phone.profile, { switches: phone.switches ?? {} })
   // The title is the word by which the harness finds the notification: here as long as that.
   const [title, desc] = ['安'.repeat(tokenUnits), '你好']
   const largest = largestExt(usualMessage(channelId, { from: cast.friend, push: { title, desc } }), situation)

@@ -125,7 +125,10 @@ function burstOfChat(context: RowContext): Pick<Row, 'message' | 'situation'> {
 
 /** Messages of the class that a phone takes in a day; 1 where there is no limit, and the row does not apply. */
 function dailyLimit(phone: MatrixPhone, { androidInfo: info, situation }: LimitedClass): number {
-  const { console, switches } = usualSituation(phone.profile, { console: { ...phone.entered, ...situation.console } })
+  const { console, switches } = usualSituation(phone.profile, {
+    console: { ...phone.entered, ...situation.console },
+    switches: phone.switches ?? {},
+  })
   const { service, apiLevel } = phone.profile
   const field = 'field' in service.channel.value ? service.channel.value.field : undefined
   const channelId = field === undefined ? '' : String(info[field] ?? '')

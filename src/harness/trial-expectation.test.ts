@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { cite } from '../push/rule.ts'
+import type { SwitchSettings } from '../push/switches.ts'
+import { usualMessage } from '../push/usual-message.ts'
+import { vendorNamed } from '../vendors/all-vendors.ts'
+import type { TestedPhone } from './tested-phone.ts'
+import { expectationOn } from './trial-expectation.ts'
+
+/** As much of a phone as an expectation is made of. */
+function meizuThat(switches: Partial<SwitchSettings> | undefined): TestedPhone {
+  const tested = {
+    phone: { name: 'meizu', vendor: vendorNamed('meizu'), entry: { ...(switches === undefined ? {} : { switches }) } },
+    app: { contract: { channels: [{ id: 'messages' }] } },
+    packageName: 'io.app',
+    channelId: 'messages',
+    apiLevel: 33,
+    run: { softMs: 60_000 },
+    world: { entered: {} },
+  }
+  return tested as unknown as TestedPhone
+}
+
+describe('expectationOn', () => {
+  it.each<[string, Partial<SwitchSettings> | undefined, string]>([
+    ['the default where devices.json says nothing', undefined, 'shown'],
+    ['what was seen on this phone', { meizuForceStopped: 'nothing' }, 'nothing'],
+  ])('takes %s', (_, switches, kind) => {
+    const expected = expectationOn(meizuThat(switches), usualMessage('messages'), { appState: 'force-stopped' })
+    expect(expected.kind).toBe(kind)
+    if (expected.kind === 'nothing')
+      expect(cite(expected.rule)).toContain('Taken to be: nothing (switch/meizuForceStopped;')
+  })
+
+  it('lets what a row says go before it', () => {
+    const expected = expectationOn(meizuThat({ meizuForceStopped: 'nothing' }), usualMessage('messages'), {
+      appState: 'force-stopped',
+      switches: { meizuForceStopped: 'delivers' },
+    })
+    expect(expected.kind).toBe('shown')
+  })
+})

@@ -25,8 +25,8 @@ function sightingOf(tested: TestedPhone, { sentAtMs }: Awaited, entry: Notificat
   const postedAtMs = entry.postedAtMs ?? entry.updatedAtMs
   const seenAtMs = postedAtMs === null ? Date.now() : postedAtMs - tested.clock.offsetMs
   return {
-    package: entry.package ?? '',
-    postedBy: entry.opPkg ?? entry.package ?? '',
+    package: entry.package,
+    postedBy: entry.opPkg,
     key: entry.key ?? '',
     channelId: entry.channelId,
     importance: entry.importance,

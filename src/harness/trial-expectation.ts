@@ -23,15 +23,9 @@ export function situationOn(tested: TestedPhone, change: SituationChange): Situa
   })
 }
 
-/**
- * What the rules say of a message to this phone. The app's own process may post in place of the vendor's service: who does
- * so while it lives is not documented.
- */
+/** What the rules say of a message to this phone. */
 export function expectationOn(tested: TestedPhone, message: ChatMessage, change: SituationChange): Expectation {
-  const expected = expect(message, situationOn(tested, change))
-  if (expected.kind === 'nothing') return expected
-  const posters = [...expected.mayBePostedBy, ...tested.phone.vendor.rules.postedBy, tested.packageName]
-  return { ...expected, mayBePostedBy: [...new Set(posters)] }
+  return expect(message, situationOn(tested, change))
 }
 
 /** Throws when the message is too long to be sent: it would be lost on its way without a word. */

@@ -13,9 +13,7 @@ export interface Appearance {
   readonly ext: string
   readonly conversationId: string
   readonly withinMs: number
-  /** Packages that may call notify(); one is meant, more where nobody documents which. */
-  readonly mayBePostedBy: readonly string[]
-  /** The same with the name in which it is posted: `pkg` and `opPkg` of the notification record. */
+  /** Who may post it; one is meant, more where nobody documents which of a vendor's packages does. */
   readonly posters: readonly Poster[]
   readonly channel: Exclude<ChannelPlace, { readonly kind: 'none' }>
   readonly importance: ExpectedImportance
@@ -25,6 +23,7 @@ export interface Appearance {
   readonly rules: readonly Rule[]
 }
 
+/** Who calls notify() and in whose name: `opPkg` and `pkg` of the notification record. */
 export interface Poster {
   readonly pkg: string
   readonly opPkg: string
@@ -46,7 +45,6 @@ export function appearanceOf(
   const { phone, settings, switches, console, message, appState, usedQuota } = question
   const place = channelIn(question)
   if (place.kind === 'none') throw new Error('A channel that is missing stops the message earlier.')
-  const posters = postersIn(question)
   const because = quietBecause(question, place.importance)
   const folds = foldsIn(question, usedQuota.deviceLastMinute)
   const locked = appState === 'locked' && settings.keyguard !== 'none'
@@ -56,8 +54,7 @@ export function appearanceOf(
     ext: handedOverExt(question.ext, phone.service, switches),
     conversationId: conversationOf(message),
     withinMs: question.withinMs,
-    mayBePostedBy: [...new Set(posters.map(({ opPkg }) => opPkg))],
-    posters,
+    posters: postersIn(question),
     channel: place,
     importance: place.importance,
     where: {

@@ -12,7 +12,10 @@ const heard: ExpectedArrival = {
   importance: { kind: 'exactly', value: 4 },
   channel: { kind: 'named', id: 'messages', importance: { kind: 'exactly', value: 4 }, rule: channelRule },
   withinMs: 60_000,
-  mayBePostedBy: ['com.xiaomi.xmsf', 'io.app'],
+  posters: [
+    { pkg: 'io.app', opPkg: 'com.xiaomi.xmsf' },
+    { pkg: 'io.app', opPkg: 'com.xiaomi.xmsf.global' },
+  ],
 }
 const quiet: ExpectedArrival = { ...heard, kind: 'silent', importance: { kind: 'silent' } }
 const ofService: ExpectedArrival = {
@@ -47,7 +50,12 @@ describe('compareArrival', () => {
     ['just in time', heard, shown({ latencyMs: 60_000 }), []],
     ['twice', heard, shown({}, 2), ['duplicate']],
     ['by a stranger', heard, shown({ postedBy: 'com.evil' }), ['package']],
-    ['by the app itself', heard, shown({ postedBy: 'io.app' }), []],
+    ['by another package of the service', heard, shown({ postedBy: 'com.xiaomi.xmsf.global' }), []],
+    ['by the app itself, which the rules do not say', heard, shown({ postedBy: 'io.app' }), ['package']],
+    ["by the service, in its own name and not the app's", heard, shown({ package: 'com.xiaomi.xmsf' }), ['package']],
+    ['Android 9, which does not tell who posted', heard, shown({ postedBy: null }), []],
+    ["Android 9, in another's name", heard, shown({ package: 'com.evil', postedBy: null }), ['package']],
+    ['in a name that cannot be read', heard, shown({ package: null }), []],
     ['in silence', heard, { kind: 'silent', first: { ...first, importance: 1 }, count: 1 }, ['importance']],
     ['less important than the channel', heard, shown({ importance: 3 }), ['importance']],
     ['importance not told', heard, shown({ importance: null }), []],
@@ -61,6 +69,15 @@ describe('compareArrival', () => {
     ['something against the promise', { kind: 'nothing', why: 'logged out' }, shown(), ['nothing']],
   ])('%s', (_, expectation, arrival, parts) => {
     expect(compareArrival(expectation, arrival).map((one) => one.part)).toEqual(parts)
+  })
+
+  it.each<[string, Partial<Sighting>, string]>([
+    ['itself', { postedBy: 'io.app' }, 'io.app in its own name'],
+    ['for another', { package: 'io.other' }, 'com.xiaomi.xmsf in the name of io.other'],
+    ['not told', { package: 'io.other', postedBy: null }, 'somebody in the name of io.other'],
+  ])('tells who posted it and in whose name: %s', (_, change, seen) => {
+    const [difference] = compareArrival({ ...heard, posters: heard.posters.slice(0, 1) }, shown(change))
+    expect(difference).toEqual({ part: 'package', expected: 'posted by com.xiaomi.xmsf in the name of io.app', seen })
   })
 
   it('never calls a message lost', () => {

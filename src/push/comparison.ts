@@ -1,6 +1,7 @@
 import type { Difference } from './difference.ts'
 import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
-import type { Arrival, Opening } from './outcome.ts'
+import type { Poster } from './appearance.ts'
+import type { Arrival, Opening, Sighting } from './outcome.ts'
 import type { ClickRoute } from './push-service-rules.ts'
 
 /** The part of an `Expectation` that can be seen in the shade and in the notification service. */
@@ -11,7 +12,7 @@ export type ExpectedArrival =
       readonly title: string
       readonly text: string
       readonly withinMs: number
-      readonly mayBePostedBy: readonly string[]
+      readonly posters: readonly Poster[]
       readonly importance: ExpectedImportance
       readonly channel: Exclude<ChannelPlace, { readonly kind: 'none' }>
     }
@@ -48,11 +49,11 @@ export function compareArrival(expected: ExpectedArrival, seen: Arrival): readon
     differences.push({ part: 'latency', expected: `at most ${ms(expected.withinMs)}`, seen: ms(first.latencyMs) })
   if (seen.count > 1)
     differences.push({ part: 'duplicate', expected: 'one notification', seen: `${seen.count} with the same text` })
-  if (!expected.mayBePostedBy.includes(first.postedBy))
+  if (!expected.posters.some((poster) => posterFits(poster, first)))
     differences.push({
       part: 'package',
-      expected: `posted by ${expected.mayBePostedBy.join(' or ')}`,
-      seen: first.postedBy,
+      expected: `posted by ${expected.posters.map(posterText).join(' or ')}`,
+      seen: posterText({ pkg: first.package ?? 'a package that is not told', opPkg: first.postedBy }),
     })
   if (!importanceFits(expected.importance, first.importance))
     differences.push({
@@ -64,6 +65,16 @@ export function compareArrival(expected: ExpectedArrival, seen: Arrival): readon
   if (channel.kind === 'named' && first.channelId !== null && first.channelId !== channel.id)
     differences.push({ part: 'channel', expected: `the channel ${channel.id}`, seen: first.channelId })
   return differences
+}
+
+/** What the phone does not tell fits everything: `opPkg` is printed since Android 10. */
+function posterFits({ pkg, opPkg }: Poster, seen: Sighting): boolean {
+  return (seen.package ?? pkg) === pkg && (seen.postedBy ?? opPkg) === opPkg
+}
+
+function posterText({ pkg, opPkg }: { readonly pkg: string; readonly opPkg: string | null }): string {
+  if (opPkg === null) return `somebody in the name of ${pkg}`
+  return opPkg === pkg ? `${opPkg} in its own name` : `${opPkg} in the name of ${pkg}`
 }
 
 /** What a tap should open. `start` is asked for only where the trial promises a cold or a warm start. */

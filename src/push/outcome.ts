@@ -1,9 +1,9 @@
 /** A notification that carries the message, as the phone's notification service lists it. */
 export interface Sighting {
-  /** The app in whose name it is shown. */
-  readonly package: string
-  /** Who posted it: the app itself or a vendor's push service. */
-  readonly postedBy: string
+  /** The app in whose name it is shown; null where that part of the record cannot be read. */
+  readonly package: string | null
+  /** Who posted it: the app itself or a vendor's push service. Android 9 and earlier do not tell: null. */
+  readonly postedBy: string | null
   readonly key: string
   readonly channelId: string | null
   readonly importance: number | null

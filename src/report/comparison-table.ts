@@ -76,8 +76,8 @@ function linesOf(trial: SeenTrial): readonly Line[] {
     },
     {
       part: 'package',
-      expected: value(expected.mayBePostedBy?.join(' | ')),
-      seen: value(first === undefined ? undefined : [...new Set([first.package, first.postedBy])].join(' ← ')),
+      expected: value(expected.posters?.map(({ pkg, opPkg }) => posterText(pkg, opPkg)).join(' | ')),
+      seen: value(first === undefined ? undefined : posterText(first.package, first.postedBy)),
     },
     { part: 'channel', expected: value(expected.channel?.id ?? expected.channel?.kind), seen: value(first?.channelId) },
     {
@@ -106,6 +106,11 @@ function linesOf(trial: SeenTrial): readonly Line[] {
         ]
       : []),
   ]
+}
+
+/** In whose name ← who posted it, where that is somebody else. */
+function posterText(pkg: string | null | undefined, opPkg: string | null | undefined): string {
+  return [...new Set([pkg, opPkg])].filter((name) => name != null).join(' ← ')
 }
 
 function value(text: string | number | null | undefined): Html {

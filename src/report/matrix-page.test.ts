@@ -74,7 +74,7 @@ const trial: Entry<'trial'> = {
     ext: '{"a":1}',
     conversationId: 'C2Cfriend',
     withinMs: 60_000,
-    mayBePostedBy: ['com.xiaomi.xmsf'],
+    posters: [{ pkg: 'io.app', opPkg: 'com.xiaomi.xmsf' }],
     rules: [{ ...rule, value: 'title', grade: 'documented', checkedOn: '2026-11-20' }],
   },
   arrival: {

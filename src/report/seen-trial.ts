@@ -24,7 +24,7 @@ const expected = z.object({
   ext: lenient(z.string()),
   conversationId: lenient(z.string()),
   withinMs: lenient(z.number()),
-  mayBePostedBy: lenient(z.array(z.string())),
+  posters: lenient(z.array(z.object({ pkg: z.string(), opPkg: z.string() }))),
   channel: lenient(z.object({ kind: z.string(), id: lenient(z.string()) })),
   importance: lenient(z.object({ kind: z.string(), value: lenient(z.number()) })),
   where: lenient(z.object({ shade: z.string(), lockScreen: z.string(), headsUp: z.string() })),

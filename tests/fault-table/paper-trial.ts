@@ -1,4 +1,5 @@
 import { processIsGone } from '../../src/push/app-state.ts'
+import type { Poster } from '../../src/push/appearance.ts'
 import { compareArrival, compareOpening } from '../../src/push/comparison.ts'
 import type { ChatMessage } from '../../src/push/chat-message.ts'
 import { type ChannelPlace, type ExpectedImportance, deviceRules } from '../../src/push/device-steps.ts'
@@ -21,6 +22,8 @@ export class PaperTrial {
   readonly truth: Expectation
   readonly #effect: Effect
   readonly #hardMs: number
+  /** The package of the push service. */
+  readonly #service: string
   /** A later notification took its place. */
   replaced = false
   arrival: Arrival | undefined
@@ -36,6 +39,7 @@ export class PaperTrial {
     const inItsPlace = counted === undefined ? change : { ...change, usedQuota: counted }
     this.expectation = expectationOn(tested, plan.message, inItsPlace)
     const situation = situationOn(tested, inItsPlace)
+    this.#service = situation.phone.service.packages.value[0] ?? ''
     this.truth = whatHappens(plan.message, effect.oneClass === true ? after(sentToday, situation) : situation, effect)
   }
 
@@ -125,14 +129,14 @@ export class PaperTrial {
     const { truth } = this
     if (truth.kind === 'nothing' || !this.comesInTime || this.replaced)
       return { kind: 'not-shown', withinMs: this.#hardMs }
-    const [postedBy = ''] = truth.mayBePostedBy
+    const { pkg, opPkg } = this.#poster(truth.posters)
     const importance = Math.min(numberOf(truth.importance), this.#effect.importance ?? 5)
     return {
       kind: truth.kind,
       count: 1,
       first: {
-        package: postedBy,
-        postedBy,
+        package: pkg,
+        postedBy: opPkg,
         key: this.token,
         channelId: channelOf(truth.channel),
         importance,
@@ -141,6 +145,13 @@ export class PaperTrial {
         latencyMs: this.#effect.lateMs ?? 0,
       },
     }
+  }
+
+  /** In whose name it stands, and who posted it. */
+  #poster([first]: readonly Poster[]): Poster {
+    if (this.#effect.postedInNameOf === 'service') return { pkg: this.#service, opPkg: this.#service }
+    if (first === undefined) throw new Error('A notification that nobody posts.')
+    return first
   }
 
   #opens(): Opening {

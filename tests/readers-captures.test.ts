@@ -46,6 +46,7 @@ describe.skipIf(!here)('texts of real phones (folder PUSHFARM_CAPTURES)', () => 
           id: 2147483642,
           channelId: 'Stopwatch v2',
           importance: 3,
+          intercepted: false,
           title: null,
           text: null,
           titleRedacted: false,

@@ -106,6 +106,7 @@ const posts = fc.record({
   sortKey: fc.option(fc.constantFrom('1', 'a b')),
   actions: fc.array(texts, { maxLength: 2 }),
   extra: fc.option(texts),
+  zenMode: fc.constantFrom('off' as const, 'priority' as const, 'none' as const),
 })
 type Post = typeof posts extends fc.Arbitrary<infer Value> ? Value : never
 
@@ -127,7 +128,22 @@ beforeAll(async () => {
 })
 
 function post(phone: Phone, wish: Post): NotificationRecord {
-  const { id, tag, title, text: body, bigText, tickerText, category, groupKey, sortKey, actions, extra, ...rest } = wish
+  const {
+    id,
+    tag,
+    title,
+    text: body,
+    bigText,
+    tickerText,
+    category,
+    groupKey,
+    sortKey,
+    actions,
+    extra,
+    zenMode,
+    ...rest
+  } = wish
+  phone.notifications.setZenMode(zenMode)
   const content: NotificationContent = {
     ...rest,
     title,
@@ -161,6 +177,7 @@ function expected(record: NotificationRecord, apiLevel: number, redacted: boolea
     key: record.key,
     channelId: content.channelId,
     importance: record.importance,
+    intercepted: record.intercepted,
     title: redacted ? null : content.title,
     text: redacted ? null : content.text,
     titleRedacted: redacted && content.title !== null,

@@ -31,6 +31,7 @@ function android15(extras: readonly string[], tag = 'room-4'): string {
     '            }',
     '      stats=SingleNotificationStats{posttimeElapsedMs=5123, isNoisy=true}',
     '      mImportance=HIGH',
+    '      mIntercept=false',
     '      mCreationTimeMs=1789312501000',
     '      mUpdateTimeMs=1789312502000',
     "      effectiveNotificationChannel=NotificationChannel{mId='msgs', mName=Messages}",
@@ -68,6 +69,7 @@ describe('a whole dump of Android 15', () => {
         key: '0|com.example.chat|7|room-4|10123',
         channelId: 'msgs',
         importance: 4,
+        intercepted: false,
         title: 'Ann',
         text: 'Hi',
         titleRedacted: false,
@@ -148,6 +150,61 @@ describe('values of extras', () => {
     ).posted
     expect([current?.titleRedacted, current?.textRedacted]).toEqual([true, true])
   })
+})
+
+describe('do not disturb', () => {
+  const head8 = head('tag=null importance=4 key=0|com.example.chat|7|null|10123: Notification(channel=c))')
+  const layouts: readonly (readonly [string, (line: string) => readonly string[]])[] = [
+    [
+      'Android 8 to 11, content among the fields',
+      (line) => [
+        head8,
+        '      uid=10123 userId=0',
+        '      extras={',
+        '          android.title=String (mIntercept=true)',
+        '      }',
+        '      stats=SingleNotificationStats{isNoisy=true}',
+        '      mImportanceExplanation=app',
+        `      ${line}`,
+        '      mHidden==false',
+        '      mGlobalSortKey=crtcl=0x0002:intrsv=1:grnk=0x0000:gsmry=1:nsk:rnk=0x0000',
+        '',
+      ],
+    ],
+    [
+      'Android 12 to 16, content in blocks of its own',
+      (line) => [
+        head8,
+        '      uid=10123 userId=0',
+        '      notification=',
+        '            extras={',
+        '                android.title=String (mIntercept=true)',
+        '            }',
+        '      publicNotification=',
+        '            None',
+        '      stats=SingleNotificationStats{isNoisy=true}',
+        '      mSensitiveContent=false',
+        `      ${line}`,
+        '      mHidden==false',
+        '',
+      ],
+    ],
+    [
+      'lines that a filter left',
+      (line) => [head8, line, 'android.title=String (Ann)', 'stats=SingleNotificationStats{'],
+    ],
+  ]
+  for (const [layout, lines] of layouts)
+    it.each([
+      ['mIntercept=true', true],
+      ['mIntercept=false', false],
+      ['mIntercept=', null],
+      ['mHidden==false', null],
+    ])(`${layout}: %s`, (line, intercepted) => {
+      expect(readNotificationDump(lines(line).join('\n')).posted.map((entry) => entry.intercepted)).toEqual([
+        intercepted,
+      ])
+    })
 })
 
 describe('heads', () => {
@@ -353,7 +410,7 @@ describe('what vendors change', () => {
     const text = `${android15(['android.title=String (Ann)']).split('  mMax')[0] ?? ''}    NotificationRecord(0x01: pkg=com.x user=UserHandle{0} id=`
     expect(readNotificationDump(text).posted).toMatchObject([
       { title: 'Ann' },
-      { package: 'com.x', key: null, unreadable: { line: 26 } },
+      { package: 'com.x', key: null, unreadable: { line: 27 } },
     ])
   })
 })

@@ -13,6 +13,8 @@ export interface NotificationEntry {
   readonly channelId: string | null
   /** NotificationManager.IMPORTANCE_*: -1000 unspecified, 0 none, 1 min, 2 low, 3 default, 4 high. */
   readonly importance: number | null
+  /** Do not disturb holds its sound and its heads-up back (mIntercept). */
+  readonly intercepted: boolean | null
   readonly title: string | null
   readonly text: string | null
   /** The dump was made without --noredact: there is a title, but the text does not show it. */
@@ -53,6 +55,7 @@ export const nothingSaid: NotificationEntry = {
   key: null,
   channelId: null,
   importance: null,
+  intercepted: null,
   title: null,
   text: null,
   titleRedacted: false,

@@ -108,6 +108,7 @@ function withContent(header: NotificationHeader | undefined, body: RecordBody | 
     key: keyText,
     channelId: channelOf(short.channelId, fields),
     importance: header?.importance ?? readImportance(fields?.get('mImportance')?.trim()),
+    intercepted: flagOf(fields?.get('mIntercept')),
     title: title.text,
     text: text.text,
     titleRedacted: title.redacted,
@@ -133,6 +134,18 @@ function textOf(extra: Extra | undefined): { readonly text: string | null; reado
     case 'unreadable':
     case undefined:
       return { text: null, redacted: false }
+  }
+}
+
+/** `mIntercept=false`, in this layout from Android 8 to 16. */
+function flagOf(text: string | undefined): boolean | null {
+  switch (text?.trim()) {
+    case 'true':
+      return true
+    case 'false':
+      return false
+    default:
+      return null
   }
 }
 

@@ -11,6 +11,8 @@ const lockScreenKeys = {
   'lockScreen=hide': 'lock_screen_show_notifications',
   'lockScreen=hide-content': 'lock_screen_allow_private_notifications',
 } as const
+/** Settings.Global.ZEN_MODE_*, in the words of `cmd notification set_dnd`. */
+const zenModes: Readonly<Record<string, string>> = { 0: 'off', 1: 'priority', 2: 'none', 3: 'alarms' }
 const pin = '1234'
 
 /** Sets what a phone's owner can set, and sets it back. */
@@ -62,8 +64,7 @@ export class OwnersHand {
         await this.#switchNotifications('off', deadline)
         return
       case 'doNotDisturb=on':
-        this.#undo.push((later) => shell.run(['cmd', 'notification', 'set_dnd', 'off'], later))
-        await shell.run(['cmd', 'notification', 'set_dnd', 'on'], deadline)
+        await this.#disturbNoMore(deadline)
         return
       case 'lockScreen=hide':
       case 'lockScreen=hide-content': {
@@ -101,6 +102,13 @@ export class OwnersHand {
           facts: { setting },
         })
     }
+  }
+
+  async #disturbNoMore(deadline: Deadline): Promise<void> {
+    const { shell } = this.#phone
+    const before = (await shell.run(['settings', 'get', 'global', 'zen_mode'], deadline)).trim()
+    this.#undo.push((later) => shell.run(['cmd', 'notification', 'set_dnd', zenModes[before] ?? 'off'], later))
+    await shell.run(['cmd', 'notification', 'set_dnd', 'on'], deadline)
   }
 
   async #setChannel(channel: PhoneChannel, importance: Importance, deadline: Deadline): Promise<void> {

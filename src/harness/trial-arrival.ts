@@ -30,6 +30,7 @@ function sightingOf(tested: TestedPhone, { sentAtMs }: Awaited, entry: Notificat
     key: entry.key ?? '',
     channelId: entry.channelId,
     importance: entry.importance,
+    sound: entry.intercepted === null ? null : entry.intercepted ? 'held-back' : 'let-through',
     title: entry.title,
     text: entry.text ?? entry.bigText,
     latencyMs: Math.max(0, Math.round(seenAtMs - sentAtMs)),

@@ -106,7 +106,7 @@ export class Trial {
   /** Waits for the notification and compares all of it with what was sent. */
   async appears(): Promise<this> {
     await this.observe()
-    this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'channel', 'importance'])
+    this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'channel', 'importance', 'sound'])
     return this
   }
 

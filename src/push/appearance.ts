@@ -2,6 +2,7 @@ import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
 import { channelIn, deviceRules } from './device-steps.ts'
 import { conversationOf } from './chat-message.ts'
 import { handedOverExt } from './handed-over-ext.ts'
+import type { SoundState } from './outcome.ts'
 import type { ClickRoute } from './push-service-rules.ts'
 import type { Rule } from './rule.ts'
 import { ruleOf } from './switches.ts'
@@ -17,6 +18,7 @@ export interface Appearance {
   readonly posters: readonly Poster[]
   readonly channel: Exclude<ChannelPlace, { readonly kind: 'none' }>
   readonly importance: ExpectedImportance
+  readonly sound: SoundState
   readonly where: Where
   readonly click: ClickRoute
   /** The rules that made it what it is. */
@@ -57,6 +59,7 @@ export function appearanceOf(
     posters: postersIn(question),
     channel: place,
     importance: place.importance,
+    sound: settings.doNotDisturb === 'on' ? 'held-back' : 'let-through',
     where: {
       shade: folds ? 'folded' : 'own-row',
       lockScreen: locked ? onLockScreen(question) : 'not-locked',

@@ -12,6 +12,7 @@ const heard: ExpectedArrival = {
   importance: { kind: 'exactly', value: 4 },
   channel: { kind: 'named', id: 'messages', importance: { kind: 'exactly', value: 4 }, rule: channelRule },
   withinMs: 60_000,
+  sound: 'let-through',
   posters: [
     { pkg: 'io.app', opPkg: 'com.xiaomi.xmsf' },
     { pkg: 'io.app', opPkg: 'com.xiaomi.xmsf.global' },
@@ -29,6 +30,7 @@ const first: Sighting = {
   key: '0|io.app|7|null|10123',
   channelId: 'messages',
   importance: 4,
+  sound: 'let-through',
   title: '林小满',
   text: '晚上见',
   latencyMs: 800,
@@ -65,6 +67,10 @@ describe('compareArrival', () => {
     ["quiet on the service's own channel", ofService, shown({ importance: 2 }), ['importance']],
     ['quiet, as promised', quiet, shown({ importance: 2 }), []],
     ['heard against the promise', quiet, shown({ importance: 4 }), ['importance']],
+    ['held back by do not disturb', heard, shown({ sound: 'held-back' }), ['sound']],
+    ['held back, as promised', { ...heard, sound: 'held-back' }, shown({ sound: 'held-back' }), []],
+    ['let through against the promise', { ...heard, sound: 'held-back' }, shown(), ['sound']],
+    ['a ROM that does not tell of do not disturb', { ...heard, sound: 'held-back' }, shown({ sound: null }), []],
     ['nothing, as promised', { kind: 'nothing', why: 'logged out' }, { kind: 'not-shown', withinMs: 900 }, []],
     ['something against the promise', { kind: 'nothing', why: 'logged out' }, shown(), ['nothing']],
   ])('%s', (_, expectation, arrival, parts) => {

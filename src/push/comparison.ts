@@ -1,7 +1,7 @@
 import type { Difference } from './difference.ts'
 import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
 import type { Poster } from './appearance.ts'
-import type { Arrival, Opening, Sighting } from './outcome.ts'
+import type { Arrival, Opening, Sighting, SoundState } from './outcome.ts'
 import type { ClickRoute } from './push-service-rules.ts'
 
 /** The part of an `Expectation` that can be seen in the shade and in the notification service. */
@@ -14,6 +14,7 @@ export type ExpectedArrival =
       readonly withinMs: number
       readonly posters: readonly Poster[]
       readonly importance: ExpectedImportance
+      readonly sound: SoundState
       readonly channel: Exclude<ChannelPlace, { readonly kind: 'none' }>
     }
 
@@ -61,6 +62,8 @@ export function compareArrival(expected: ExpectedArrival, seen: Arrival): readon
       expected: importanceText(expected.importance),
       seen: `importance ${String(first.importance)}`,
     })
+  if (first.sound !== null && first.sound !== expected.sound)
+    differences.push({ part: 'sound', expected: soundText(expected.sound), seen: soundText(first.sound) })
   const { channel } = expected
   if (channel.kind === 'named' && first.channelId !== null && first.channelId !== channel.id)
     differences.push({ part: 'channel', expected: `the channel ${channel.id}`, seen: first.channelId })
@@ -170,6 +173,15 @@ function importanceText(expected: ExpectedImportance): string {
       return 'a notification that is heard (importance 3 or more)'
     case 'silent':
       return 'a notification that is not heard (importance 2 or less)'
+  }
+}
+
+function soundText(sound: SoundState): string {
+  switch (sound) {
+    case 'let-through':
+      return 'do not disturb lets it through'
+    case 'held-back':
+      return 'do not disturb holds its sound back'
   }
 }
 

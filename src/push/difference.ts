@@ -8,6 +8,7 @@ export type Part =
   | 'text'
   | 'package'
   | 'importance'
+  | 'sound'
   | 'channel'
   | 'opening'
   | 'conversation'

@@ -1,3 +1,6 @@
+/** `held-back`: do not disturb intercepts it, whatever its importance. `let-through` says nothing of a sound being made. */
+export type SoundState = 'let-through' | 'held-back'
+
 /** A notification that carries the message, as the phone's notification service lists it. */
 export interface Sighting {
   /** The app in whose name it is shown; null where that part of the record cannot be read. */
@@ -7,6 +10,8 @@ export interface Sighting {
   readonly key: string
   readonly channelId: string | null
   readonly importance: number | null
+  /** Whether do not disturb held its sound back; null where the ROM does not tell. */
+  readonly sound: SoundState | null
   readonly title: string | null
   readonly text: string | null
   /** From the send to the posting, ms; the phone's clock is corrected by its measured offset. */

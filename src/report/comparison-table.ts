@@ -85,6 +85,9 @@ function linesOf(trial: SeenTrial): readonly Line[] {
       expected: value(expected.importance?.value ?? expected.importance?.kind),
       seen: value(first?.importance),
     },
+    ...(expected.sound === undefined
+      ? []
+      : [{ part: 'sound', expected: value(expected.sound), seen: value(first?.sound) }]),
     ...(expected.where === undefined
       ? []
       : [

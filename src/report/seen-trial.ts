@@ -17,6 +17,8 @@ export type CitedRule = z.infer<typeof rule>
 const lenient = <Shape extends z.ZodType>(shape: Shape): z.ZodCatch<z.ZodOptional<Shape>> =>
   shape.optional().catch(undefined)
 
+const text = lenient(z.string().nullable())
+
 const expected = z.object({
   kind: z.string(),
   title: lenient(z.string()),
@@ -27,6 +29,7 @@ const expected = z.object({
   posters: lenient(z.array(z.object({ pkg: z.string(), opPkg: z.string() }))),
   channel: lenient(z.object({ kind: z.string(), id: lenient(z.string()) })),
   importance: lenient(z.object({ kind: z.string(), value: lenient(z.number()) })),
+  sound: text,
   where: lenient(z.object({ shade: z.string(), lockScreen: z.string(), headsUp: z.string() })),
   click: lenient(z.object({ opens: z.string() })),
   rules: lenient(z.array(rule)),
@@ -38,7 +41,6 @@ const expected = z.object({
 })
 export type Expected = z.infer<typeof expected>
 
-const text = lenient(z.string().nullable())
 const arrival = z.object({
   kind: z.string(),
   withinMs: lenient(z.number()),
@@ -50,6 +52,7 @@ const arrival = z.object({
       postedBy: text,
       channelId: text,
       importance: lenient(z.number().nullable()),
+      sound: text,
       title: text,
       text,
       latencyMs: lenient(z.number()),

@@ -68,6 +68,7 @@ const words = {
   title: ['title', '标题'],
   text: ['text', '正文'],
   package: ['package', '应用包'],
+  sound: ['sound', '声音'],
   where: ['where', '位置'],
   opening: ['opening', '打开'],
   start: ['start', '启动方式'],

@@ -82,6 +82,7 @@ export class PaperTrial {
       'package',
       'channel',
       'importance',
+      'sound',
     ])
   }
 
@@ -140,6 +141,7 @@ export class PaperTrial {
         key: this.token,
         channelId: channelOf(truth.channel),
         importance,
+        sound: truth.sound,
         title: truth.title,
         text: truth.text,
         latencyMs: this.#effect.lateMs ?? 0,

@@ -183,11 +183,14 @@ export abstract class MessageWords<OneTrial extends SpokenTrial> {
   #row(id: string): Row {
     const row = this.#rows.get(id)
     if (row !== undefined) return row
-    throw new PushfarmError(`The promise has no row ${id} on ${this.tested.phone.name}.`, {
-      code: 'harness/no-row',
-      verdict: 'set-up',
-      facts: { row: id },
-      hint: 'Name it in the rows of the promise, and ask phone.rows whether it applies.',
-    })
+    throw new PushfarmError(
+      `The check asks for the row ${id}, which is not among the promise's rows that apply to ${this.tested.phone.name}.`,
+      {
+        code: 'harness/no-row',
+        verdict: 'set-up',
+        facts: { row: id },
+        hint: `They are ${[...this.#rows.keys()].join(', ') || 'none'}. Name it in the rows of the promise, and ask phone.rows whether it applies.`,
+      },
+    )
   }
 }

@@ -11,6 +11,7 @@ import {
   promiseNames,
   readListedPromise,
   readSelection,
+  refuseUnknownRows,
   select,
 } from './promise-list.ts'
 
@@ -150,4 +151,23 @@ it('checks new promises between the demo and what looks back', () => {
     'reinstall-gives-a-new-token',
     'nothing-twice',
   ])
+})
+
+describe('refuseUnknownRows', () => {
+  it.each([['account/logged-out'], ['ext/*']])('takes %s', (row) => {
+    expect(() => {
+      refuseUnknownRows({ name: 'p', rows: [row] })
+    }).not.toThrow()
+  })
+
+  it.each([
+    ['account/loged-out', /^Rows of account are .*account\/logged-out/],
+    ['acount/*', /^Rows begin with .*account.*, and a slash\.$/],
+  ])('refuses %s, and tells what there is', (row, hint) => {
+    const error = thrownBy(() => {
+      refuseUnknownRows({ name: 'p', rows: ['app/background', row] })
+    })
+    expect(error.message).toBe(`The promise p names the row ${row}, which the matrix does not have.`)
+    expect(error.hint).toMatch(hint)
+  })
 })

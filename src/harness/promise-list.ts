@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type Grep, grepHint, readGrep } from './grep.ts'
-import { statesOf } from './row-states.ts'
+import { meansRow } from './row-list.ts'
+import { rowNames, statesOf } from './row-states.ts'
 
 /**
  * `demo`: what runs when nothing is asked for. `smoke`: the shortest look that means something. `nightly`: everything that
@@ -103,14 +104,33 @@ export function listPromises(root: string): readonly ListedPromise[] {
   return inOrder(names).map((name) => readListedPromise(name, readFileSync(join(folder, `${name}.ts`), 'utf8')))
 }
 
+/** A row that the matrix does not have would be checked nowhere, and nobody would miss it. */
+export function refuseUnknownRows({ name, rows }: Pick<ListedPromise, 'name' | 'rows'>): void {
+  for (const pattern of rows) {
+    if (rowNames.some((row) => meansRow(pattern, row))) continue
+    const [group = ''] = pattern.split('/')
+    const near = rowNames.filter((row) => row.startsWith(`${group}/`))
+    throw new PushfarmError(`The promise ${name} names the row ${pattern}, which the matrix does not have.`, {
+      code: 'harness/no-row',
+      verdict: 'set-up',
+      facts: { promise: name, row: pattern },
+      hint:
+        near.length > 0
+          ? `Rows of ${group} are ${near.join(', ')}.`
+          : `Rows begin with ${[...new Set(rowNames.map((row) => row.split('/')[0]))].join(', ')}, and a slash.`,
+    })
+  }
+}
+
 /** Names of the promises of a run; none is a mistake in what was asked for. */
 export function promiseNames(
   root: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] {
   const selection = readSelection(environment)
-  const chosen = select(listPromises(root), selection).map(({ name }) => name)
-  if (chosen.length > 0) return chosen
+  const chosen = select(listPromises(root), selection)
+  for (const one of chosen) refuseUnknownRows(one)
+  if (chosen.length > 0) return chosen.map(({ name }) => name)
   const { states, texts } = selection.grep ?? readGrep('')
   const quoted = texts.map((text) => JSON.stringify(text)).join(' or ')
   throw new PushfarmError(

@@ -7,6 +7,7 @@ import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
 import { currentPhone } from './current-phone.ts'
 import { declarePromise } from './declared-promises.ts'
 import { type Effort, tooMuchEffort } from './effort.ts'
+import { refuseEmptyCheck } from './empty-check.ts'
 import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
 import { losePhone, whyPhoneIsLost } from './lost-phone.ts'
@@ -86,6 +87,7 @@ export function promise(
           startedAt = performance.now()
         }
         await check(words)
+        refuseEmptyCheck(name, applying, words.trials)
         await tested.ownersHand.setBack()
         await tested.world.setBack()
         await record(tested, words, name, [])

@@ -13,6 +13,9 @@ export type RowState = (typeof knownAppStates)[number] | (typeof accountStates)[
 /** The rows of every vendor's phone, whether they apply to it or not: a state is asked for before any phone is known. */
 const statesByRow: ReadonlyMap<string, ReadonlySet<RowState>> = collectStates()
 
+/** Every row of the matrix, whichever phones it applies to. */
+export const rowNames: readonly string[] = [...statesByRow.keys()]
+
 /** The states that any row is in, in the order of src/push/app-state.ts. */
 export const rowStates: readonly RowState[] = [...knownAppStates, ...accountStates].filter((state) =>
   [...statesByRow.values()].some((states) => states.has(state)),

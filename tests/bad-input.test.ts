@@ -77,7 +77,7 @@ describe('is refused before anything starts', () => {
     {
       of: 'an unknown vendor',
       words: ['--devices', file('vendor.json', { ...good, phones: [{ ...pixel, vendor: 'nokia' }] })],
-      says: `${join(place.path, 'vendor.json')}: phones[0].vendor must be one of mi, huawei, honor, oppo, vivo, meizu, google.\n`,
+      says: `${join(place.path, 'vendor.json')}: phones[0].vendor must be one of mi, huawei, honor, oppo, vivo, meizu, google, not "nokia".\n`,
     },
     {
       of: 'two phones with one serial',

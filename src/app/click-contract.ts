@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { PushfarmError } from '../base/pushfarm-error.ts'
 import { pushPlatforms } from '../vendors/vendor.ts'
+import { readContractAs } from './contract.ts'
 
 /** The console's channel, for messages that name none; and the channels registered with the vendor, with their class. */
 const entrySettings = {
@@ -33,21 +32,5 @@ const contract = z.object({
 export type ClickContract = Readonly<z.infer<typeof contract>>
 
 export function readClickContract(path: string): ClickContract {
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new PushfarmError(`The app's contract ${path} cannot be read.`, {
-      code: 'app/contract',
-      verdict: 'set-up',
-      cause: error,
-    })
-  }
-  const read = contract.safeParse(value)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new PushfarmError(
-    `The app's contract ${path} is wrong at ${issue?.path.join('.') ?? '?'}: ${issue?.message ?? ''}.`,
-    { code: 'app/contract', verdict: 'set-up' },
-  )
+  return readContractAs(contract, path)
 }

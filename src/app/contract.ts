@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { checkedJson } from '../base/checked-json.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
 /** Android's fields of V2TIMOfflinePushInfo, as far as the app's composer offers them. */
@@ -95,15 +96,23 @@ const contract = z.object({
 /** What the app under test promises to testers: its package, its test ids, its channels. */
 export type AppContract = Readonly<z.infer<typeof contract>>
 
-/** Reads the sample app's `contract.json`: data, not code. */
+/** Reads an app's `contract.json`: data, not code. */
 export function readContract(path: string): AppContract {
+  return readContractAs(contract, path)
+}
+
+/** Reads as much of a contract as the schema knows. */
+export function readContractAs<T>(schema: z.ZodType<T>, path: string): T {
+  let text: string
   try {
-    return contract.parse(JSON.parse(readFileSync(path, 'utf8')))
+    text = readFileSync(path, 'utf8')
   } catch (error) {
     throw new PushfarmError(`The app's contract ${path} cannot be read.`, {
       code: 'app/contract',
       verdict: 'set-up',
+      hint: 'It tells the harness of the app: write one like sample-app/contract.json.',
       cause: error,
     })
   }
+  return checkedJson(text, path, schema, { notJson: 'app/contract', wrong: 'app/contract' })
 }

@@ -28,7 +28,7 @@ describe('parseInventory', () => {
     [
       'an unknown vendor',
       { ...good, phones: [{ ...phone, vendor: 'nokia' }] },
-      'devices.json: phones[0].vendor must be one of mi, huawei, honor, oppo, vivo, meizu, google.',
+      'devices.json: phones[0].vendor must be one of mi, huawei, honor, oppo, vivo, meizu, google, not "nokia".',
     ],
     ['an unknown key', { ...good, colour: 'red' }, 'devices.json: the file has an unknown key "colour".'],
     [
@@ -61,12 +61,12 @@ describe('parseInventory', () => {
     [
       'a value that a switch has not',
       { ...good, phones: [{ ...phone, switches: { meizuFolds: 'some' } }] },
-      `devices.json: phones[0].switches.meizuFolds must be one of ${switches.meizuFolds.values.join(', ')}.`,
+      `devices.json: phones[0].switches.meizuFolds must be one of ${switches.meizuFolds.values.join(', ')}, not "some".`,
     ],
     [
       'a number as a text',
       { ...good, switches: { bodyEnvelopeBytes: '0' } },
-      'devices.json: switches.bodyEnvelopeBytes must be one of 512, 0.',
+      'devices.json: switches.bodyEnvelopeBytes must be one of 512, 0, not "0".',
     ],
     ['switches that are none', { ...good, switches: [] }, 'devices.json: switches'],
   ])('complains about %s in one sentence', (_, value, complaint) => {

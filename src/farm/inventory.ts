@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { checkedJson } from '../base/checked-json.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type SwitchName, type SwitchSettings, switchNames, switches as knownSwitches } from '../push/switches.ts'
 import { pushPlatforms, vendorNames } from '../vendors/vendor.ts'
@@ -76,38 +77,27 @@ export function readInventory(path: string): Inventory {
 
 /** @param path for messages */
 export function parseInventory(text: string, path: string): Inventory {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw complaint(
-      `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
-      'farm/inventory-not-json',
-      undefined,
-      error,
-    )
-  }
-  const read = inventory.safeParse(value)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    throw complaint(`${path}: ${describeIssue(issue)}`, 'farm/inventory-wrong', switchHint(issue))
-  }
+  const read = checkedJson(text, path, inventory, {
+    notJson: 'farm/inventory-not-json',
+    wrong: 'farm/inventory-wrong',
+    hint: switchHint,
+  })
   for (const key of ['name', 'serial'] as const) {
-    const duplicate = firstDuplicate(read.data.phones.map((one) => one[key]))
+    const duplicate = firstDuplicate(read.phones.map((one) => one[key]))
     if (duplicate !== undefined)
       throw complaint(`${path}: two phones have the ${key} ${duplicate}`, `farm/duplicate-${key}`)
   }
-  const { switches: ofFarm, phones } = read.data
+  const { switches: ofFarm, phones } = read
   return {
-    ...read.data,
+    ...read,
     phones: phones.map((one) => (ofFarm === undefined ? one : { ...one, switches: { ...ofFarm, ...one.switches } })),
   }
 }
 
 /** What may stand in `switches`, where the mistake is there. */
-function switchHint(issue: z.core.$ZodIssue | undefined): string | undefined {
-  const at = issue?.path.indexOf('switches') ?? -1
-  if (issue === undefined || at === -1) return undefined
+function switchHint(issue: z.core.$ZodIssue): string | undefined {
+  const at = issue.path.indexOf('switches')
+  if (at === -1) return undefined
   const told = (name: SwitchName): string => `${name} (${knownSwitches[name].values.join(', ')})`
   const meant = switchNames.find((name) => name === issue.path[at + 1])
   return meant === undefined
@@ -125,21 +115,6 @@ export function choosePhones(all: readonly PhoneEntry[], wanted: readonly string
       `There are: ${all.map((phone) => phone.name).join(', ')}.`,
     )
   return all.filter((phone) => wanted.includes(phone.name) || wanted.includes(phone.vendor))
-}
-
-function describeIssue(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return 'it is not as expected'
-  const at =
-    issue.path.length === 0
-      ? 'the file'
-      : issue.path
-          .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-          .join('')
-          .replace(/^\./, '')
-  if (issue.code === 'unrecognized_keys')
-    return `${at} has an unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`
-  if (issue.code === 'invalid_value') return `${at} must be one of ${issue.values.map(String).join(', ')}`
-  return `${at}: ${issue.message}`
 }
 
 function firstDuplicate(values: readonly string[]): string | undefined {

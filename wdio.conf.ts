@@ -36,6 +36,7 @@ const options: PushfarmOptions = {
   inventory: plan.inventory,
   phones: plan.phones,
   app: plan.app,
+  contract: plan.contract,
   runFolder,
   fault: plan.fault,
   seed: plan.seed,

@@ -14,7 +14,7 @@ import { machineFindings } from '../harness/doctor/machine-findings.ts'
 import type { FixReport } from '../harness/doctor/phone-fixes.ts'
 import { visitPhone } from '../harness/doctor/phone-visit.ts'
 import { readOptions } from './options.ts'
-import { loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
+import { contractOf, loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
 
 const help = `Usage: npx pushfarm doctor [options]
 
@@ -65,6 +65,7 @@ export async function doctor(argv: readonly string[], root: string): Promise<num
     inventory,
     phones,
     apk: resolve(dirname(path), inventory.app),
+    contract: contractOf(root, path, inventory),
     chatNamed: values['chat-url'] !== undefined,
     fix: values.fix === true,
   })
@@ -85,11 +86,11 @@ async function examine(what: {
   readonly inventory: Inventory
   readonly phones: readonly PhoneEntry[]
   readonly apk: string
+  readonly contract: string
   readonly chatNamed: boolean
   readonly fix: boolean
 }): Promise<Examined> {
-  const { root, inventory, phones } = what
-  const contract = join(root, 'sample-app', 'contract.json')
+  const { root, inventory, phones, contract } = what
   const { package: appPackage, channels } = readContract(contract)
   const appAndChat = async (live: boolean): Promise<readonly Finding[]> => [
     ...(await appFindings({

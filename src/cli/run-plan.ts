@@ -15,6 +15,7 @@ export interface RunPlan {
   readonly inventory: Inventory
   readonly phones: readonly PhoneEntry[]
   readonly app: string
+  readonly contract: string
   readonly runFolder: RunFolder
   readonly fault: string | undefined
   readonly seed: number | undefined
@@ -55,6 +56,7 @@ export function runPlan(root: string, environment: Environment): RunPlan {
     inventory: withLimit(inventory, environment[variables.limit]),
     phones,
     app: resolve(dirname(path), inventory.app),
+    contract: contractOf(root, path, inventory),
     runFolder,
     fault,
     efforts,
@@ -110,6 +112,11 @@ export function planInventory(
 ): { readonly path: string; readonly inventory: Inventory } {
   const path = resolve(root, environment[variables.devices] ?? 'devices.json')
   return { path, inventory: readInventory(path) }
+}
+
+/** The contract of the app that devices.json names. */
+export function contractOf(root: string, path: string, { contract }: Inventory): string {
+  return contract === undefined ? join(root, 'sample-app', 'contract.json') : resolve(dirname(path), contract)
 }
 
 function withLimit(inventory: Inventory, limit: string | undefined): Inventory {

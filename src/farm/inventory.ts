@@ -39,6 +39,8 @@ const inventory = z.strictObject({
   farm: z.enum(['embedded', 'real']),
   /** The APK under test, relative to this file. */
   app: z.string().min(1),
+  /** The app's contract.json, relative to this file; without it the sample app's. */
+  contract: z.string().min(1).optional(),
   adb: z.strictObject({ port }),
   /** Without a port a free one is taken. */
   appium: z.strictObject({ port: port.optional() }).default({}),

@@ -20,6 +20,8 @@ export interface PushfarmOptions {
   readonly inventory: Inventory
   readonly phones: readonly PhoneEntry[]
   readonly app: string
+  /** The app's contract.json. */
+  readonly contract: string
   /** Started only when devices.json says that the farm is embedded. */
   readonly startEmbeddedFarm: () => Promise<EmbeddedFarm>
   readonly runFolder: RunFolder

@@ -1,5 +1,4 @@
 import { constants } from 'node:os'
-import { join } from 'node:path'
 import { SevereServiceError } from 'webdriverio'
 import { readContract } from '../app/contract.ts'
 import { PushfarmError, describeError, exitCode } from '../base/pushfarm-error.ts'
@@ -131,14 +130,13 @@ export class RunLauncher {
   }
 
   async #prepare(capabilities: readonly WebdriverIO.Capabilities[]): Promise<void> {
-    const { app, inventory, root, runFolder } = this.#options
+    const { app, contract, inventory, root, runFolder } = this.#options
     const lines = new LiveLines(
       process.stdout,
       this.#options.phones.map((phone) => ({ name: phone.name, label: vendorNamed(phone.vendor).label })),
       promiseNames(root).length,
     )
     this.#lines = lines
-    const contract = join(root, 'sample-app', 'contract.json')
     readContract(contract)
     if (inventory.farm === 'real') await this.#checkBeforeAnythingStarts()
     lines.say(inventory.farm === 'embedded' ? 'starting the virtual farm, adb and Appium' : 'starting adb and Appium')

@@ -50,6 +50,7 @@ export function appearanceOf(
   const because = quietBecause(question, place.importance)
   const folds = foldsIn(question, usedQuota.deviceLastMinute)
   const locked = appState === 'locked' && settings.keyguard !== 'none'
+  const click = clickIn(question)
   const appearance: Appearance = {
     title: question.title,
     text: question.text,
@@ -65,14 +66,17 @@ export function appearanceOf(
       lockScreen: locked ? onLockScreen(question) : 'not-locked',
       headsUp: because !== undefined || appState === 'locked' ? 'no' : headsUp(question, place.importance),
     },
-    click: phone.service.click[console.clickAction].value,
+    click: click.value,
     rules: [
       ...rules,
       place.rule,
       phone.service.posts,
       phone.service.extCarrier,
       ...(phone.service.extCarrier.value === 'action-parameters' ? [ruleOf('oppoExt', switches)] : []),
-      phone.service.click[console.clickAction],
+      click,
+      ...(console.clickAction === 'open-app' && phone.service.openAppByCallback !== undefined
+        ? [ruleOf('openAppExt', switches)]
+        : []),
       ...(folds ? [phone.service.folding] : []),
       ...(locked && settings.lockScreen === 'hide' ? [deviceRules.lockScreenHidden] : []),
       ...(locked && settings.lockScreen === 'hide-content' ? [deviceRules.lockScreenRedacted] : []),
@@ -80,6 +84,12 @@ export function appearanceOf(
     ],
   }
   return { appearance, because }
+}
+
+function clickIn({ phone: { service }, console, switches }: VendorQuestion): Rule<ClickRoute> {
+  const usual = service.click[console.clickAction]
+  if (console.clickAction !== 'open-app' || switches.openAppExt === 'none') return usual
+  return service.openAppByCallback ?? usual
 }
 
 /** The app's own process may post in place of the vendor while it lives: whether it does is a switch. */

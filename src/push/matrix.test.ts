@@ -190,6 +190,7 @@ function brief(one: Expectation): string {
   const { shade, lockScreen, headsUp } = one.where
   return [
     one.kind,
+    one.click.opens,
     one.title,
     one.text,
     one.ext,

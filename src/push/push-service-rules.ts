@@ -33,6 +33,8 @@ export interface PushServiceRules {
   readonly screenOffSwitch?: 'honorHoldsUntilScreenOn'
   readonly folding: Rule<Folding>
   readonly click: Readonly<Record<ClickAction, Rule<ClickRoute>>>
+  /** What "open app" does where the vendor's callback reaches the app: a switch. */
+  readonly openAppByCallback?: Rule<ClickRoute>
   /** Names of the switches that change this table. */
   readonly undecided: readonly (keyof SwitchSettings)[]
 }

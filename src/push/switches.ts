@@ -87,6 +87,13 @@ export const switches = {
       'TencentCloud/TIMSDK, TUIOfflinePush ParseNotification (2024-09), and @tencentcloud/react-native-push 1.1.0',
     page: 'OPPO: no extra ext, the key is entity; the plugin\'s click event gives "the raw ext"',
   }),
+  openAppExt: undecided({
+    values: ['none', 'by-callback'],
+    default: 'none',
+    asks: 'Click action "open app" on Mi and vivo: does ext reach the app by the vendor\'s callback?',
+    source: 'TIMPush native guide against TUIOfflinePush ParseNotification (2024-09)',
+    page: 'onNotificationClicked works with the in-app page only; Mi: onNotificationMessageClicked, vivo: getParams()',
+  }),
   missingChannelOnMi: undecided({
     values: ['one-a-day', 'not-shown'],
     default: 'one-a-day',
@@ -189,15 +196,15 @@ export const switches = {
     values: ['delivers', 'nothing'],
     default: 'delivers',
     asks: 'Does Meizu show pushes of a force-stopped app?',
-    source: 'survey of 2020 (CHATDOCS, offline push)',
+    source: 'survey of 2020 by a third party',
     page: 'Meizu is not among the phones that were tried',
   }),
   honorHoldsUntilScreenOn: undecided({
     values: ['no', 'yes'],
     default: 'no',
     asks: 'Does an Honor phone with its screen off show the message only when it is switched on?',
-    source: 'Honor push receipts',
-    page: 'receipt 13, screen-off control; which messages is not said',
+    source: 'AISHELL table of receipts',
+    page: 'Honor: screen-off control, delivered again at screen-on; which messages is not said',
   }),
   extInIntentUri: undecided({
     values: ['percent-encoded', 'as-it-is'],

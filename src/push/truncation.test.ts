@@ -61,6 +61,7 @@ describe('sizes', () => {
     ['安晴', 4],
     ['a安', 3],
     ['😀', 2],
+    ['café', 5],
   ])('%s is %i half-widths wide', (text, width) => {
     expect(halfWidths(text)).toBe(width)
   })

@@ -11,7 +11,10 @@ export function shorten(text: string, units: number, split: SwitchSettings['spli
   return `${whole}...`
 }
 
-/** Width in half-width characters, as vivo counts: ASCII one, everything else two (a pair of surrogates two). */
+/**
+ * Width in half-width characters. vivo's document says 20 Han or 40 English characters of title: ASCII counts one, everything
+ * else two (a pair of surrogates two).
+ */
 export function halfWidths(text: string): number {
   let width = 0
   for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2

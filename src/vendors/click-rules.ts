@@ -25,7 +25,7 @@ export function clickRules(
       name: `${vendor}/click-open-app`,
       value: { opens: 'launcher-page', extBy: null },
       says: 'A tap opens the first page of the app; TIMPush calls nobody and gives no ext',
-      source: '1047, TIMPush native guide',
+      source: 'TIMPush native guide',
       page: 'onNotificationClicked works only with the in-app page',
       checkedOn,
     }),
@@ -39,4 +39,16 @@ export function clickRules(
       ...(vendor === 'mi' ? {} : { grade: 'inferred' as const }),
     }),
   }
+}
+
+/** "Open app" where the vendor's own callback hands ext to the app, which follows it: the switch `openAppExt`. */
+export function openAppByCallback(vendor: string, extBy: string): Rule<ClickRoute> {
+  return rule({
+    name: `${vendor}/click-open-app-by-callback`,
+    value: { opens: 'in-app-page', extBy, target: 'launcher' },
+    says: `A tap opens the app, and ${extBy} gives it the ext`,
+    source: 'TencentCloud/TIMSDK, TUIOfflinePush ParseNotification (2024-09)',
+    page: 'click action "open app"',
+    checkedOn,
+  })
 }

@@ -8,7 +8,13 @@ import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './
 import { cutsAt } from './truncation-rules.ts'
 
 const checkedOn = '2026-11-20'
-const classification = { source: 'Honor Push', page: 'message classification and quotas', checkedOn } as const
+/** Policy texts of 2020 to 2024 as others quote them; Honor changes them. */
+const classification = {
+  source: 'Honor Push, quoted by third parties',
+  page: 'message classification and quotas',
+  checkedOn,
+  grade: 'third-party',
+} as const
 
 const classes = {
   service: {
@@ -43,7 +49,7 @@ const classes = {
     perDeviceAndDay: rule({
       name: 'honor/marketing-per-device-and-day',
       value: { ordinary: 2, news: 5, code: null },
-      says: 'A phone takes two marketing messages of an app a day (news: five); receipt 9',
+      says: 'A phone takes two marketing messages of an app a day (news: five); a receipt tells the sender',
       ...classification,
     }),
   },
@@ -64,7 +70,7 @@ export const honorService: PushServiceRules = {
     name: 'honor/posts',
     value: { by: 'service', as: 'app', sinceApiLevel: 0 },
     says: "The system service posts in the app's name",
-    source: 'survey of 2020, quoted in the notes on offline push',
+    source: 'survey of 2020 by a third party',
     page: 'notifications without a process of the app',
     checkedOn,
     grade: 'inferred',
@@ -75,9 +81,10 @@ export const honorService: PushServiceRules = {
     name: 'honor/body-bytes',
     value: { limit: 4096, code: 80_300_008 },
     says: 'A message body of more than 4096 bytes is refused',
-    source: 'Honor Push, sendMessage',
-    page: 'message body; 80300008',
+    source: 'AISHELL table of send codes',
+    page: 'Honor 80300008 (over 4096 bytes)',
     checkedOn,
+    grade: 'third-party',
   }),
   extCarrier: rule({
     name: 'honor/ext-carrier',
@@ -128,9 +135,10 @@ export const honorService: PushServiceRules = {
     name: 'honor/channel',
     value: { kind: 'own' },
     says: 'Honor knows no channels of the app; the service has its own',
-    source: 'Honor Push',
+    source: 'Honor Push, quoted by third parties',
     page: 'no custom channels',
     checkedOn,
+    grade: 'third-party',
   }),
   afterKill: systemServiceAfterKill(
     'honor',

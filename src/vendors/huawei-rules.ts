@@ -8,12 +8,18 @@ import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './
 import { cutsAt } from './truncation-rules.ts'
 
 const checkedOn = '2026-11-20'
-const classification = { source: 'Huawei Push Kit', page: 'message classification and quotas', checkedOn } as const
+/** Policy texts of 2020 to 2024 as others quote them; Huawei changes them. */
+const classification = {
+  source: 'Huawei Push Kit, quoted by third parties',
+  page: 'message classification and quotas',
+  checkedOn,
+  grade: 'third-party',
+} as const
 
 const throttle = rule({
   name: 'huawei/service-per-device-and-day',
   value: { ordinary: 3000, news: 3000, code: null },
-  says: 'Over 3000 messages to a phone in a day are throttled for 24 hours; receipt 102',
+  says: 'Over 3000 messages to a phone in a day are throttled for 24 hours; a receipt tells the sender',
   ...classification,
 })
 
@@ -71,7 +77,7 @@ const classes = {
     perDeviceAndDay: rule({
       name: 'huawei/marketing-per-device-and-day',
       value: { ordinary: 2, news: 5, code: null },
-      says: 'A phone takes two marketing messages of an app a day (news: five); receipt 256',
+      says: 'A phone takes two marketing messages of an app a day (news: five); a receipt tells the sender',
       ...classification,
     }),
   },
@@ -103,9 +109,10 @@ export const huaweiService: PushServiceRules = {
     name: 'huawei/body-bytes',
     value: { limit: 4096, code: 80_300_008 },
     says: 'A message body of more than 4096 bytes is refused',
-    source: 'Huawei Push Kit, messages:send',
-    page: 'message body; 80300008',
+    source: 'AISHELL table of send codes',
+    page: 'HarmonyOS push, 80300008 (over 4096 bytes)',
     checkedOn,
+    grade: 'third-party',
   }),
   extCarrier: rule({
     name: 'huawei/ext-carrier',
@@ -128,9 +135,10 @@ export const huaweiService: PushServiceRules = {
     name: 'huawei/stale-token',
     value: '80300007',
     says: 'A token of an earlier installation is illegal',
-    source: 'Huawei Push Kit, messages:send',
-    page: '80300007, 80100000 in part',
+    source: 'AISHELL table of send codes',
+    page: 'Huawei 80300007, 80100000 in part',
     checkedOn,
+    grade: 'third-party',
   }),
   refusesUnlistedApp: rule({
     name: 'huawei/unlisted-app',

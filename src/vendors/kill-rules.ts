@@ -38,15 +38,20 @@ export function systemServiceAfterKill(
   }
 }
 
-/** The survey of 2020 that Tencent's guides quote: which phones still showed pushes after a force stop. */
-export function survey(vendor: string, value: 'delivers' | 'nothing', says: string): Rule<'delivers' | 'nothing'> {
+/** A third party's survey of 2020: which phones still showed pushes after a force stop. `untried`: not among them. */
+export function survey(
+  vendor: string,
+  value: 'delivers' | 'nothing',
+  says: string,
+  tried: 'tried' | 'untried' = 'tried',
+): Rule<'delivers' | 'nothing'> {
   return rule({
     name: `${vendor}/after-force-stopped`,
     value,
     says,
-    source: 'survey of 2020, quoted in the notes on offline push',
+    source: 'survey of 2020 by a third party',
     page: 'notification after am force-stop',
     checkedOn,
-    grade: 'third-party',
+    grade: tried === 'tried' ? 'third-party' : 'inferred',
   })
 }

@@ -157,6 +157,7 @@ export const meizuService: PushServiceRules = {
       'meizu',
       'delivers',
       'Taken to deliver to a force-stopped app: no Meizu was in the survey (switch meizuForceStopped)',
+      'untried',
     ),
   ),
   forceStopSwitch: 'meizuForceStopped',

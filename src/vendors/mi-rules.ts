@@ -2,7 +2,7 @@ import type { MessageClass, PushServiceRules } from '../push/push-service-rules.
 import type { RomRules } from '../push/rom-rules.ts'
 import { rule } from '../push/rule.ts'
 import { ruleOf } from '../push/switches.ts'
-import { clickRules } from './click-rules.ts'
+import { clickRules, openAppByCallback } from './click-rules.ts'
 import { survey, systemServiceAfterKill } from './kill-rules.ts'
 import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './mainland-rom-rules.ts'
 import { cutsAt } from './truncation-rules.ts'
@@ -187,7 +187,8 @@ export const miService: PushServiceRules = {
     grade: 'inferred',
   }),
   click: clickRules('mi', { extBy: 'key_message: MiPushMessage.getExtra().get("ext")', target: 'intent-uri' }),
-  undecided: ['missingChannelOnMi'],
+  openAppByCallback: openAppByCallback('mi', 'onNotificationMessageClicked, getExtra().get("ext")'),
+  undecided: ['openAppExt', 'missingChannelOnMi'],
 }
 
 export const miRom: RomRules = {

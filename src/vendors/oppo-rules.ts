@@ -8,7 +8,13 @@ import { mainlandRemoval, ownHeadsUpSetting } from './mainland-rom-rules.ts'
 import { cutsAt } from './truncation-rules.ts'
 
 const checkedOn = '2026-11-20'
-const quotas = { source: 'OPPO PUSH', page: 'limits of public and private channels', checkedOn } as const
+/** Policy texts of 2020 to 2024 as others quote them; OPPO changes them. */
+const quotas = {
+  source: 'OPPO PUSH, quoted by third parties',
+  page: 'limits of public and private channels',
+  checkedOn,
+  grade: 'third-party',
+} as const
 
 const normal = rule({
   name: 'oppo/attention',

@@ -2,13 +2,19 @@ import type { MessageClass, PushServiceRules } from '../push/push-service-rules.
 import type { RomRules } from '../push/rom-rules.ts'
 import { rule } from '../push/rule.ts'
 import { ruleOf } from '../push/switches.ts'
-import { clickRules } from './click-rules.ts'
+import { clickRules, openAppByCallback } from './click-rules.ts'
 import { survey, systemServiceAfterKill } from './kill-rules.ts'
 import { mainlandRemoval, notificationsOnAtInstall, ownHeadsUpSetting } from './mainland-rom-rules.ts'
 import { cutsAt } from './truncation-rules.ts'
 
 const checkedOn = '2026-11-20'
-const policy = { source: 'vivo push policy', page: 'message classes, quotas and hours', checkedOn } as const
+/** Policy texts of 2020 to 2024 as others quote them; vivo changes them. */
+const policy = {
+  source: 'vivo push policy, quoted by third parties',
+  page: 'message classes, quotas and hours',
+  checkedOn,
+  grade: 'third-party',
+} as const
 
 const normal = rule({
   name: 'vivo/system-attention',
@@ -61,7 +67,6 @@ const operational: MessageClass = {
     value: { fromHour: 7, toHour: 23, code: 10_071 },
     says: 'Operational messages are taken from 07:00 to 23:00 only',
     ...policy,
-    grade: 'third-party',
   }),
   perAppAndDay: rule({
     name: 'vivo/operational-per-app-and-day',
@@ -93,6 +98,7 @@ const fivePerDevice = rule({
   source: 'product 1024',
   page: 'limits of the vendors',
   checkedOn,
+  grade: 'third-party',
 })
 
 export const vivoService: PushServiceRules = {
@@ -110,7 +116,7 @@ export const vivoService: PushServiceRules = {
     name: 'vivo/posts',
     value: { by: 'service', as: 'app', sinceApiLevel: 0 },
     says: "The system service posts in the app's name",
-    source: 'survey of 2020, quoted in the notes on offline push',
+    source: 'survey of 2020 by a third party',
     page: 'notifications without a process of the app',
     checkedOn,
     grade: 'inferred',
@@ -121,9 +127,10 @@ export const vivoService: PushServiceRules = {
     name: 'vivo/text-width',
     value: { title: 40, desc: 100, code: 10_055 },
     says: 'vivo itself takes 20 Han characters (40 Latin ones) of title and 50 (100) of text, and refuses more',
-    source: 'vivo push API',
-    page: 'title, content; 10055-10060',
+    source: 'vivo push API, quoted by third parties; AISHELL table of send codes',
+    page: 'title, content; vivo 10055-10060',
     checkedOn,
+    grade: 'third-party',
   }),
   bodyBytes: rule({
     name: 'vivo/body-bytes',
@@ -164,9 +171,10 @@ export const vivoService: PushServiceRules = {
     name: 'vivo/unlisted-app',
     value: '10045',
     says: 'An app in review reaches at most 20 registered test phones, in test mode',
-    source: 'vivo push API',
-    page: 'pushMode 1; 10045',
+    source: 'AISHELL table of send codes',
+    page: 'vivo 10045; pushMode 1, at most 20 test phones',
     checkedOn,
+    grade: 'third-party',
   }),
   classes: { system, operational },
   classify: ({ info, switches, title }) => {
@@ -196,14 +204,15 @@ export const vivoService: PushServiceRules = {
   folding: rule({
     name: 'vivo/folding',
     value: { kind: 'separate' },
-    says: 'System messages stay by themselves; only operational ones are overwritten (receipt 103)',
-    source: 'vivo push policy',
-    page: 'receipts',
+    says: 'System messages stay by themselves; only operational ones are overwritten',
+    source: 'AISHELL table of receipts',
+    page: 'vivo, overwritten',
     checkedOn,
     grade: 'third-party',
   }),
   click: clickRules('vivo', { extBy: 'the intent extra ext', target: 'intent-uri' }),
-  undecided: ['vivoHanWidth', 'vivoOperationalPerDevice', 'vivoOperationalShownIn', 'vivoTestLikeText'],
+  openAppByCallback: openAppByCallback('vivo', 'UPSNotificationMessage.getParams().get("ext")'),
+  undecided: ['openAppExt', 'vivoHanWidth', 'vivoOperationalPerDevice', 'vivoOperationalShownIn', 'vivoTestLikeText'],
 }
 
 /** Only digits, ASCII letters and symbols, or the word for a test. */

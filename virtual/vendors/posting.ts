@@ -4,6 +4,7 @@ import { IntentUriError, parseIntentUri } from '../android/intent-uri.ts'
 import { type NotificationChannel, newChannel } from '../android/notification.ts'
 import type { InstalledPackage, Phone } from '../android/phone.ts'
 import type { PushServiceName, VendorMessage } from './push-message.ts'
+import type { VendorRules } from './vendor-rules.ts'
 
 /** How one vendor's client turns a message into a notification. */
 export interface Posting {
@@ -110,16 +111,16 @@ function notificationId(message: VendorMessage): number {
 const flagNewTask = 0x10000000
 const flagResetTaskIfNeeded = 0x00200000
 
-/** What a tap sends. `creator` is who posts. */
+/** What a tap sends. `by.creator` is who posts. */
 export function clickIntent(
   vendor: PushServiceName,
   phone: Phone,
   app: InstalledPackage,
   message: VendorMessage,
-  creator: string,
+  by: { readonly creator: string; readonly openAppExt: VendorRules['openAppExt'] },
 ): PendingIntent | null {
-  const target = clickTarget(vendor, phone, app, message)
-  return target === undefined ? null : { creatorPackage: creator, kind: 'activity', intent: target }
+  const target = clickTarget(vendor, phone, app, message, by.openAppExt)
+  return target === undefined ? null : { creatorPackage: by.creator, kind: 'activity', intent: target }
 }
 
 function clickTarget(
@@ -127,6 +128,7 @@ function clickTarget(
   phone: Phone,
   app: InstalledPackage,
   message: VendorMessage,
+  openAppExt: VendorRules['openAppExt'],
 ): Intent | undefined {
   const { click } = message
   switch (click.kind) {
@@ -139,7 +141,7 @@ function clickTarget(
         component,
         packageName: app.packageName,
         flags: flagNewTask | flagResetTaskIfNeeded,
-        extras: launcherExtras(vendor, message),
+        extras: launcherExtras(vendor, message, openAppExt),
       })
     }
     case 'intent-uri': {
@@ -166,8 +168,17 @@ function clickTarget(
   }
 }
 
-/** FCM's library hands all data pairs to the launcher activity; the others' "open app" does not carry them. */
-function launcherExtras(vendor: PushServiceName, message: VendorMessage): Readonly<Record<string, ExtraValue>> {
+/**
+ * FCM's library hands all data pairs to the launcher activity; the others' "open app" does not carry them. What Mi's and
+ * vivo's clients tell by callback is handed over with the start where the rules say that it reaches the app.
+ */
+function launcherExtras(
+  vendor: PushServiceName,
+  message: VendorMessage,
+  openAppExt: VendorRules['openAppExt'],
+): Readonly<Record<string, ExtraValue>> {
+  if (openAppExt === 'by-callback' && vendor === 'mi') return pageExtras(vendor, message)
+  if (openAppExt === 'by-callback' && vendor === 'vivo') return { ...message.extras }
   if (vendor !== 'fcm') return {}
   return {
     ...message.extras,

@@ -90,7 +90,14 @@ export class PhonePushClient implements PushDevice {
       pid: poster.pid,
       id: folded ? 1 : posting.id,
       tag: folded ? null : posting.tag,
-      content: this.#content(message, posting, clickIntent(this.#core.name, phone, app, message, poster.packageName)),
+      content: this.#content(
+        message,
+        posting,
+        clickIntent(this.#core.name, phone, app, message, {
+          creator: poster.packageName,
+          openAppExt: this.#core.rules.openAppExt,
+        }),
+      ),
     })
     if (!result.posted) return { kind: 'not-shown', why: result.why }
     this.#clicks.set(result.record.key, clicked)

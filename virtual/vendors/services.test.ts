@@ -334,6 +334,8 @@ describe('limits', () => {
     ['20 Han characters', 'vivo', { title: '一'.repeat(20) }, '0'],
     ['no request id', 'vivo', { requestId: '' }, '10352'],
     ['a page without a target', 'vivo', { skipType: 4 }, '10057'],
+    ['40 letters', 'vivo', { title: 'x'.repeat(40) }, '0'],
+    ['accented letters count two', 'vivo', { title: 'é'.repeat(21) }, '10055'],
     ['a long title', 'meizu', { title: 'x'.repeat(33) }, '1005'],
     ['more than 4 KB', 'fcm', { data: { ext: 'x'.repeat(4096) } }, 'INVALID_ARGUMENT'],
     ['another project', 'fcm', { project: 'other' }, 'SENDER_ID_MISMATCH'],

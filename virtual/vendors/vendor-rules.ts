@@ -23,6 +23,11 @@ export interface VendorRules {
   readonly honorUnnamedImportance: 'service' | 'marketing'
   /** Requests per second that a vendor takes from one app; 0: no limit. */
   readonly sendsPerSecond: number
+  /**
+   * Mi and vivo tell an app by callback of a tap that opens the app, with ext (TUIOfflinePush ParseNotification, 2024-09).
+   * TIMPush is documented to call back for the in-app page only.
+   */
+  readonly openAppExt: 'none' | 'by-callback'
   /** Words that the vendors' content review stops (Huawei 80100016, Honor 80200056, vivo 10103, OPPO 41). */
   readonly sensitiveWords: readonly string[]
 }
@@ -38,5 +43,6 @@ export const defaultVendorRules: VendorRules = {
   huaweiUnnamedCategory: 'service',
   honorUnnamedImportance: 'service',
   sendsPerSecond: 0,
+  openAppExt: 'none',
   sensitiveWords: [],
 }

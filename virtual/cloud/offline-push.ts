@@ -15,6 +15,9 @@ export interface OfflinePush {
     readonly oppoNotifyLevel: number | undefined
     readonly vivoClassification: number
     readonly vivoCategory: string
+    /** 1 neither sound nor vibration, 2 sound, 3 vibration, 4 both (the default). */
+    readonly vivoNotifyType: number
+    readonly googlePriority: 'normal' | 'high'
     readonly huaweiImportance: string
     readonly huaweiCategory: string
     readonly honorImportance: string
@@ -59,6 +62,8 @@ export function readOfflinePush(value: unknown): OfflinePush {
       oppoNotifyLevel: whole('OPPONotifyLevel') ?? whole('OppoNotifyLevel'),
       vivoClassification: whole('VIVOClassification') ?? 1,
       vivoCategory: text('VIVOCategory'),
+      vivoNotifyType: whole('VIVONotifyType') ?? 4,
+      googlePriority: text('GooglePriority') === 'normal' ? 'normal' : 'high',
       huaweiImportance: text('HuaWeiImportance') || 'NORMAL',
       huaweiCategory: text('HuaWeiCategory'),
       honorImportance: text('HonorImportance'),

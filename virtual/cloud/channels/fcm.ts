@@ -18,7 +18,7 @@ export function fcmChannel(call: CallVendor, clock: Clock): Channel {
           notification: { title: push.title, body: push.desc },
           ...(push.ext === '' ? {} : { data: { ext: push.ext } }),
           android: {
-            priority: 'high',
+            priority: push.push.android.googlePriority,
             ttl: '604800s',
             ...(push.channelId === '' ? {} : { notification: { channel_id: push.channelId } }),
           },

@@ -12,11 +12,11 @@ export function vivoChannel(call: CallVendor, clock: Clock): Channel {
     send: (push, certificate) => {
       const credential = credentials.get(certificate, 86_400_000, () => askForToken(call, clock, certificate))
       if ('refused' in credential) return credential.refused
-      const { vivoCategory, vivoClassification } = push.push.android
+      const { vivoCategory, vivoClassification, vivoNotifyType } = push.push.android
       const message = {
         appId: certificate.credentials.appId,
         regId: push.token,
-        notifyType: 4,
+        notifyType: vivoNotifyType,
         title: push.title,
         content: push.desc,
         timeToLive: 86_400,

@@ -18,6 +18,7 @@ promise(
     rows: [
       'ext/container',
       'ext/plain-json',
+      'ext/pretty-printed',
       'ext/cjk',
       'ext/emoji',
       'ext/split-surrogates',

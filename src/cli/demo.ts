@@ -24,8 +24,8 @@ As shipped the phones are virtual and start and end with the run.
                     their name, title or rows of the matrix (a vendor's field like vivo/). Several with commas or several
                     --grep: of a kind any may hold, of each kind one must: --grep mi,oppo,locked. With a state or a text
                     and no --tag among all promises; with vendors only among those of --tag
-  --effort LIST     what may be spent: costs-quota, cannot-be-undone, takes-minutes, takes-hours,
-                    or all, or none                 [all on virtual phones, none on real ones]
+  --effort LIST     what may be spent: costs-quota, locks-the-phone, cannot-be-undone, takes-minutes,
+                    takes-hours, or all, or none                 [all on virtual phones, none on real ones]
   --fault NAME      break something in the virtual farm: the promises that it breaks must fail
   --seed N          seed of what is left to chance in the virtual farm     [1]
   --limit SECONDS   how long a push may take                               [of devices.json; 12 with --fault]

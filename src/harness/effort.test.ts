@@ -19,7 +19,7 @@ describe('allowedEfforts', () => {
       expect.objectContaining({
         message: 'There is no effort "days".',
         verdict: 'set-up',
-        hint: '--effort takes a list of costs-quota, cannot-be-undone, takes-minutes, takes-hours; or all, or none.',
+        hint: '--effort takes a list of costs-quota, locks-the-phone, cannot-be-undone, takes-minutes, takes-hours; or all, or none.',
       }),
     )
   })
@@ -34,6 +34,11 @@ describe('tooMuchEffort', () => {
       'takes-minutes',
       [],
       'it takes minutes: give --effort takes-minutes (or PUSHFARM_EFFORT=takes-minutes) to check it',
+    ],
+    [
+      'locks-the-phone',
+      ['costs-quota'],
+      'it sets a PIN, which stays on the phone if the run is killed meanwhile: give --effort locks-the-phone (or PUSHFARM_EFFORT=locks-the-phone) to check it',
     ],
     [
       'cannot-be-undone',

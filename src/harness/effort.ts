@@ -1,7 +1,7 @@
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
 /** What a check asks of a farm beyond a few seconds of a phone. */
-export const efforts = ['costs-quota', 'cannot-be-undone', 'takes-minutes', 'takes-hours'] as const
+export const efforts = ['costs-quota', 'locks-the-phone', 'cannot-be-undone', 'takes-minutes', 'takes-hours'] as const
 export type Effort = (typeof efforts)[number]
 
 export const effortVariable = 'PUSHFARM_EFFORT'
@@ -9,6 +9,7 @@ export const effortVariable = 'PUSHFARM_EFFORT'
 /** Why each is not spent on real phones unless it is asked for. */
 const costs: Readonly<Record<Effort, string>> = {
   'costs-quota': "it uses up the vendor's daily quota",
+  'locks-the-phone': 'it sets a PIN, which stays on the phone if the run is killed meanwhile',
   'cannot-be-undone': 'what it changes on the phone cannot be put back',
   'takes-minutes': 'it takes minutes',
   'takes-hours': 'it takes hours',

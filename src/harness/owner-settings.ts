@@ -13,6 +13,7 @@ const lockScreenKeys = {
 } as const
 /** Settings.Global.ZEN_MODE_*, in the words of `cmd notification set_dnd`. */
 const zenModes: Readonly<Record<string, string>> = { 0: 'off', 1: 'priority', 2: 'none', 3: 'alarms' }
+/** Of a secure lock screen; the guide tells how it is taken away where a run was killed before it could. */
 const pin = '1234'
 
 /** Sets what a phone's owner can set, and sets it back. */

@@ -7,7 +7,7 @@ import { rowNames, statesOf } from './row-states.ts'
 
 /**
  * `demo`: what runs when nothing is asked for. `smoke`: the shortest look that means something. `nightly`: everything that
- * leaves a phone as it was. `release`: also what takes long.
+ * puts back what it changes. `release`: also what takes long.
  */
 export const promiseTags = ['demo', 'smoke', 'nightly', 'release'] as const
 export type PromiseTag = (typeof promiseTags)[number]

@@ -33,8 +33,8 @@ export interface Row {
   /** Messages to send, default 1. */
   readonly count?: number
   readonly applies?: Applying
-  /** `usual` unless it costs the vendor's quota, changes what cannot be put back, or waits for long. */
-  readonly effort?: 'usual' | 'costs-quota' | 'cannot-be-undone' | 'takes-minutes' | 'takes-hours'
+  /** `usual` unless it costs the vendor's quota, sets a PIN, changes what cannot be put back, or waits for long. */
+  readonly effort?: 'usual' | 'costs-quota' | 'locks-the-phone' | 'cannot-be-undone' | 'takes-minutes' | 'takes-hours'
   readonly runsIn?: 'smoke' | 'nightly' | 'release'
   /** What has to happen before, beyond what the situation says. */
   readonly after?: 'a-day'

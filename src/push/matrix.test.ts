@@ -6,7 +6,7 @@ import { expectBurst } from './burst.ts'
 import { type Expectation, expect as expectPush } from './expectation.ts'
 import { type Cell, type CellThatApplies, matrixOf, rowGroups } from './matrix.ts'
 import type { MatrixPhone } from './matrix-row.ts'
-import { largestExt, objectionTo } from './sendable.ts'
+import { objectionTo } from './sendable.ts'
 import { type SwitchName, settle, switchNames, switches } from './switches.ts'
 import { usualMessage } from './usual-message.ts'
 import { usualSituation } from './usual-situation.ts'
@@ -70,10 +70,14 @@ describe('matrixOf', () => {
     expect(rows('costs-quota')).toEqual([
       ...['mi/channel-public', 'mi/channel-missing'],
       ...['rate/burst-public', 'rate/last-of-the-day', 'rate/over-the-day'],
-      ...['huawei/category-marketing', 'honor/importance-low'],
+      ...['huawei/category-marketing', 'huawei/category-missing', 'honor/importance-low'],
       ...['oppo/channel-missing', 'oppo/channel-unknown', 'oppo/channel-of-console'],
       ...['vivo/operational', 'meizu/public', 'meizu/type-missing'],
     ])
+    expect(rows('locks-the-phone')).toEqual(['owner/lock-screen-hide-content'])
+    expect(
+      applying.filter(({ situation, effort }) => situation.settings.keyguard === 'secure' && effort === 'usual'),
+    ).toEqual([])
     expect(rows('takes-hours')).toEqual(['account/idle-for-seven-days', 'rate/next-day'])
     expect(rows('cannot-be-undone')).toEqual(['token/data-cleared'])
   })
@@ -91,6 +95,14 @@ describe('matrixOf', () => {
     ['vivo/vivo/operational-at-night', 'vivo/operational-hours'],
     ['huawei/huawei/category-marketing', 'silent'],
     ['google/owner/silent-channel', 'silent'],
+    ['huawei/owner/channel-off', 'device/channel-off'],
+    ['huawei/owner/silent-channel', 'silent'],
+    ['huawei/owner/service-channel-on', 'silent'],
+    ['huawei/owner/service-channel-off', 'device/channel-off'],
+    ['huawei/owner/service-channel-heard', 'shown'],
+    ['huawei/owner/service-channel-silent', 'silent'],
+    ['mi/owner/service-channel-silent', 'silent'],
+    ['vivo/owner/service-channel-silent', 'silent'],
     ['vivo/length/title-at-han', 'vivo/text-width'],
     ['vivo/length/title-at-latin', 'shown'],
   ])('%s: %s', (id, result) => {
@@ -143,14 +155,9 @@ describe('a burst', () => {
 
 describe('what the harness refuses to send', () => {
   it.each(vendorNames)('the largest ext on %s fits, one byte more does not', (vendor) => {
-    const situation = usualSituation(phoneProfile({ vendor, apiLevel: 33, app }), {
-      settings: { channels: { messages: 4 } },
-    })
-    const message = (ext: string) => usualMessage('messages', { push: { ext } })
-    const largest = largestExt(message(''), situation)
-    expect(largest.length).toBeGreaterThan(500)
-    expect(objectionTo(message(largest), situation)).toBeUndefined()
-    expect(objectionTo(message(`${largest} `), situation)).toMatchObject({ kind: 'nothing', at: 'harness' })
+    const first = (row: string) => applying.find(({ id }) => id === `${vendor}/ext/${row}`)?.expectations[0]
+    expect(first('largest')?.kind).toBe('shown')
+    expect(first('over-the-limit')).toMatchObject({ kind: 'nothing', at: 'harness' })
   })
 
   it('is not what a vendor refuses for its form', () => {

@@ -30,25 +30,6 @@ export function objectionTo(message: ChatMessage, situation: Situation): Nothing
     : undefined
 }
 
-/**
- * The longest ext of the form `{"a":"xx…"}` that the message may carry to the phone, at least `{"a":""}`.
- * ASCII letters only, so that bytes, characters and percent-encoding agree except for the frame.
- */
-export function largestExt(message: ChatMessage, situation: Situation): string {
-  const carrying = (letters: number): string => JSON.stringify({ a: 'x'.repeat(letters) })
-  const fits = (letters: number): boolean => {
-    const push = { title: '', desc: '', ...message.push, ext: carrying(letters) }
-    return objectionTo({ ...message, push }, situation) === undefined
-  }
-  let [low, high] = [0, recommendedBytes.value]
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (fits(middle)) low = middle
-    else high = middle - 1
-  }
-  return carrying(low)
-}
-
 function objection(rule: Rule): Nothing {
   return { kind: 'nothing', at: 'harness', rule, why: cite(rule) }
 }

@@ -40,7 +40,7 @@ export function paperPhone({ vendor, apiLevel }: PaperPhone): TestedPhone {
     partnership: { owner: account('partner', '对方机主') },
     cast: { friend, nameless, group: { groupId: `group-of-${vendor}`, name: '周末爬山' } },
     // What it spends nobody misses: it is one of the virtual farm.
-    run: { ...limits, efforts: ['costs-quota'] },
+    run: { ...limits, efforts: ['costs-quota', 'locks-the-phone'] },
     neighbours: vendorNames
       .filter((other) => other !== vendor)
       .map((other) => ({ name: other, vendor: other, pushService: vendorNamed(other).pushService })),

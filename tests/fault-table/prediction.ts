@@ -5,7 +5,7 @@ import { PushfarmError } from '../../src/base/pushfarm-error.ts'
 import { type DeclaredPromise, declaredPromises } from '../../src/harness/declared-promises.ts'
 import { traitsOf } from '../../src/harness/phone-traits.ts'
 import type { PhoneWords } from '../../src/harness/phone-words.ts'
-import { type PromiseRows, rowsOn } from '../../src/harness/row-list.ts'
+import { rowsOn } from '../../src/harness/row-list.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
 import { PromiseBroken } from '../../src/harness/promise-broken.ts'
 import type { Effect } from './effect.ts'
@@ -53,7 +53,7 @@ export async function predict(
   day: PaperDay,
 ): Promise<Prediction> {
   const { check, options } = promise
-  const { applying, leftOut } = rowsOf(promise, tested)
+  const { applying, leftOut } = rowsOn(tested, options.rows ?? [])
   if ((options.applies?.(traitsOf(tested)) ?? true) !== true || (applying.length === 0 && leftOut.length > 0))
     return { result: 'not-applicable' }
   const words = onlyKnown(new PaperWords(tested, applying, effect, day), 'phone', 'deep')
@@ -72,15 +72,4 @@ export async function predict(
     if (error instanceof PushfarmError && error.verdict === 'set-up') return { result: 'not-checked', code: error.code }
     throw error
   }
-}
-
-/** The rows of a phone hold the largest ext that it takes, which is long to find. */
-const rowsFound = new WeakMap<TestedPhone, Map<string, PromiseRows>>()
-
-function rowsOf({ name, options }: DeclaredPromise, tested: TestedPhone): PromiseRows {
-  const found = rowsFound.get(tested) ?? new Map<string, PromiseRows>()
-  rowsFound.set(tested, found)
-  const rows = found.get(name) ?? rowsOn(tested, options.rows ?? [])
-  found.set(name, rows)
-  return rows
 }

@@ -102,6 +102,7 @@ export function ownerRows({ phone: { profile }, channelId }: RowContext): readon
       id: 'owner/lock-screen-hide-content',
       says: 'Content hidden on a secure lock screen',
       situation: { appState: 'locked', settings: { lockScreen: 'hide-content', ...secure } },
+      effort: 'locks-the-phone',
     },
     {
       id: 'owner/do-not-disturb',

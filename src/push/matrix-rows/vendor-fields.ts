@@ -134,7 +134,8 @@ const huaweiFields: readonly FieldRow[] = [
     androidInfo: { HuaWeiCategory: 'MARKETING' },
     ...costsQuota,
   },
-  { value: 'category-missing', says: 'Huawei: no category', androidInfo: { HuaWeiCategory: '' } },
+  // Its class is for Huawei to find out by the text: it may be marketing.
+  { value: 'category-missing', says: 'Huawei: no category', androidInfo: { HuaWeiCategory: '' }, ...costsQuota },
   { value: 'importance-low', says: 'Huawei: importance LOW', androidInfo: { HuaWeiImportance: 'LOW' } },
 ]
 

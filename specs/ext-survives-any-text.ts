@@ -33,6 +33,7 @@ promise(
       'ext/one-byte',
       'ext/not-json',
       'ext/json-array',
+      'huawei/ext-as-intent-param',
     ],
   },
 )

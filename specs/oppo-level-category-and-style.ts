@@ -6,5 +6,8 @@ promise(
   async (phone) => {
     await phone.showsWhatTheRulesSayOf(await phone.getsMessagesOf(phone.rows))
   },
-  { tags: ['nightly', 'release'], rows: ['oppo/level-1', 'oppo/level-without-category', 'oppo/long-style-*'] },
+  {
+    tags: ['nightly', 'release'],
+    rows: ['oppo/level-1', 'oppo/level-missing', 'oppo/level-without-category', 'oppo/long-style-*'],
+  },
 )

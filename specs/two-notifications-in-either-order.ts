@@ -17,11 +17,5 @@ promise(
       }
     }
   },
-  {
-    tags: ['nightly', 'release'],
-    rows: ['tap/two-older-first', 'tap/two-newer-first'],
-    applies: ({ profile }) =>
-      profile.service.folding.value.kind !== 'replaced-by-the-next' ||
-      'this push service replaces a notification by the next one',
-  },
+  { tags: ['nightly', 'release'], rows: ['tap/two-older-first', 'tap/two-newer-first'] },
 )

@@ -1,7 +1,7 @@
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { Letter, OfflinePushInfo } from '../chat/chat-server.ts'
-import type { ChatMessage } from '../push/chat-message.ts'
+import { type ChatMessage, givenFields } from '../push/chat-message.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
 const answerWithinMs = 10_000
@@ -75,7 +75,7 @@ function offlinePushInfoOf({
     Title: title,
     Desc: desc,
     Ext: ext,
-    ...(androidInfo === undefined ? {} : { AndroidInfo: androidInfo }),
+    ...(androidInfo === undefined ? {} : { AndroidInfo: givenFields(androidInfo) }),
   }
 }
 

@@ -123,8 +123,6 @@ function foldsIn(question: VendorQuestion, before: number): boolean {
   switch (phone.service.folding.value.kind) {
     case 'separate':
       return false
-    case 'replaced-by-the-next':
-      return before > 0
     case 'per-minute': {
       const answer = classOf(question)
       const folding = switches.meizuFolds === 'all' || (answer.kind === 'class' && answer.class.name === 'public')

@@ -34,7 +34,13 @@ export const androidInfoFields = [
   'MeiZuNoticeMsgType',
 ] as const
 export type AndroidInfoField = (typeof androidInfoFields)[number]
+/** '' stands for a field that is not given. */
 export type AndroidInfo = Readonly<Partial<Record<AndroidInfoField, string | number>>>
+
+/** The fields that are given: a number's field that is empty text would make the whole OfflinePushInfo malformed (90043). */
+export function givenFields(info: AndroidInfo): AndroidInfo {
+  return Object.fromEntries(Object.entries(info).filter(([, value]) => value !== ''))
+}
 
 export interface OfflinePushInfo {
   /** true: PushFlag 1, the message is never pushed */

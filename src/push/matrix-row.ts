@@ -35,7 +35,6 @@ export interface Row {
   readonly applies?: Applying
   /** `usual` unless it costs the vendor's quota, sets a PIN, changes what cannot be put back, or waits for long. */
   readonly effort?: 'usual' | 'costs-quota' | 'locks-the-phone' | 'cannot-be-undone' | 'takes-minutes' | 'takes-hours'
-  readonly runsIn?: 'smoke' | 'nightly' | 'release'
   /** What has to happen before, beyond what the situation says. */
   readonly after?: 'a-day'
 }

@@ -94,6 +94,8 @@ describe('matrixOf', () => {
     ['oppo/rate/last-of-the-day', 'shown'],
     ['vivo/vivo/operational-at-night', 'vivo/operational-hours'],
     ['huawei/huawei/category-marketing', 'silent'],
+    ['vivo/vivo/classification-missing', 'shown'],
+    ['vivo/vivo/operational', 'vivo/operational-message-box'],
     ['google/owner/silent-channel', 'silent'],
     ['huawei/owner/channel-off', 'device/channel-off'],
     ['huawei/owner/silent-channel', 'silent'],

@@ -50,7 +50,6 @@ export interface CellThatApplies {
   readonly count: number
   /** Off on real phones unless asked for. */
   readonly effort: Row['effort']
-  readonly runsIn: Row['runsIn']
   /** One for each message sent. */
   readonly expectations: readonly Expectation[]
 }
@@ -108,7 +107,6 @@ function cellOf(row: Row, group: RowGroup, context: RowContext): Cell {
     situation,
     count,
     effort: row.effort ?? 'usual',
-    runsIn: row.runsIn ?? 'nightly',
     expectations:
       objection !== undefined
         ? [objection]

@@ -100,8 +100,7 @@ export type ChannelUse =
   /** The Firebase library's order: the message's, the manifest's default, its fallback. */
   | { readonly kind: 'firebase'; readonly field: AndroidInfoField; readonly fallbackId: string }
 
-export type Folding =
-  { readonly kind: 'separate' } | { readonly kind: 'per-minute' } | { readonly kind: 'replaced-by-the-next' }
+export type Folding = { readonly kind: 'separate' } | { readonly kind: 'per-minute' }
 
 /** What a tap opens and how `ext` comes along. */
 export type ClickRoute =

@@ -189,13 +189,7 @@ describe('channels and classes', () => {
       { switches: { vivoOperationalShownIn: 'shade' } },
       'shown',
     ],
-    [
-      'vivo, no classification',
-      'vivo',
-      { androidInfo: { VIVOClassification: '' } },
-      {},
-      'vivo/operational-message-box',
-    ],
+    ['vivo, no classification', 'vivo', { androidInfo: { VIVOClassification: '' } }, {}, 'shown'],
     ['vivo, Latin title', 'vivo', { push: { title: 'test 42' } }, {}, 'shown'],
     [
       'vivo, Latin title, by switch',

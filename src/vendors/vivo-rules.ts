@@ -180,7 +180,8 @@ export const vivoService: PushServiceRules = {
   classify: ({ info, switches, title }) => {
     if (switches.vivoTestLikeText === 'blocked' && isTestLike(title))
       return { kind: 'refused', rule: ruleOf('vivoTestLikeText', switches), code: 10_104 }
-    if (Number(info.VIVOClassification ?? 1) !== 0) return { kind: 'class', class: system }
+    if (info.VIVOClassification === '' || Number(info.VIVOClassification ?? 1) !== 0)
+      return { kind: 'class', class: system }
     const shown = switches.vivoOperationalShownIn === 'shade' ? { ...operational, attention: inShade } : operational
     return {
       kind: 'class',

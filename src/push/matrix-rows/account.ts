@@ -3,8 +3,8 @@ import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 export function accountRows({ farm }: RowContext): readonly Row[] {
   const second = onlyIf(farm.length > 1, 'it takes a second phone, and the farm has one')
   return [
-    { id: 'account/logged-in', says: 'Logged in: the push arrives', runsIn: 'smoke' },
-    { id: 'account/logged-out', says: 'After logout nothing', situation: { account: 'logged-out' }, runsIn: 'smoke' },
+    { id: 'account/logged-in', says: 'Logged in: the push arrives' },
+    { id: 'account/logged-out', says: 'After logout nothing', situation: { account: 'logged-out' } },
     {
       id: 'account/kicked-by-login',
       says: 'After a login of the same user on another phone nothing on this one',
@@ -40,7 +40,6 @@ export function accountRows({ farm }: RowContext): readonly Row[] {
       says: 'A week without opening the app: nothing',
       situation: { account: 'idle-for-seven-days', appState: 'swiped-away' },
       effort: 'takes-hours',
-      runsIn: 'release',
     },
   ]
 }

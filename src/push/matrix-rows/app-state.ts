@@ -2,7 +2,7 @@ import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 
 export function appStateRows({ phone }: RowContext): readonly Row[] {
   return [
-    { id: 'app/background', says: 'The app is in the background', runsIn: 'smoke' },
+    { id: 'app/background', says: 'The app is in the background' },
     {
       id: 'app/heads-up',
       says: 'The push peeks over what the user does',
@@ -16,7 +16,6 @@ export function appStateRows({ phone }: RowContext): readonly Row[] {
       id: 'app/swiped-away',
       says: 'The app was swiped away from recents',
       situation: { appState: 'swiped-away' },
-      runsIn: 'smoke',
     },
     {
       id: 'app/cleared',

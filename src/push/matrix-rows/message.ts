@@ -22,7 +22,6 @@ function titleAndDescRows({ nameless }: Cast): readonly Row[] {
       id: 'title/given',
       says: 'A title that is given is shown',
       message: { push: { title: '小满的消息' } },
-      runsIn: 'smoke',
     },
     { id: 'title/nickname', says: "Without a title: the sender's nickname", message: { push: { title: '' } } },
     {
@@ -52,7 +51,7 @@ const elementRows: readonly Row[] = elementKinds.map(([name, elements]) => ({
 }))
 
 const flagRows: readonly Row[] = [
-  { id: 'flag/disable-push', says: 'disablePush: nothing', message: { push: { disablePush: true } }, runsIn: 'smoke' },
+  { id: 'flag/disable-push', says: 'disablePush: nothing', message: { push: { disablePush: true } } },
   {
     id: 'custom/without-desc',
     says: 'A custom message without desc: nothing',

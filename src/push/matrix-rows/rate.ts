@@ -65,7 +65,6 @@ export function rateRows(context: RowContext): readonly Row[] {
       message: { androidInfo: { ...androidInfo, MeiZuNoticeMsgType: 0 } },
       situation: spent(0),
       effort: 'costs-quota',
-      runsIn: 'release',
       applies: onlyIf(service.name !== 'fcm', 'FCM knows no public class'),
     },
     {
@@ -75,7 +74,6 @@ export function rateRows(context: RowContext): readonly Row[] {
       situation: spent(limit - 1),
       applies: limited,
       effort: 'costs-quota',
-      runsIn: 'release',
     },
     {
       id: 'rate/over-the-day',
@@ -84,7 +82,6 @@ export function rateRows(context: RowContext): readonly Row[] {
       situation: spent(limit),
       applies: limited,
       effort: 'costs-quota',
-      runsIn: 'release',
     },
     {
       id: 'rate/next-day',
@@ -94,7 +91,6 @@ export function rateRows(context: RowContext): readonly Row[] {
       after: 'a-day',
       applies: limited,
       effort: 'takes-hours',
-      runsIn: 'release',
     },
     { id: 'rate/within-a-minute', says: 'It arrives within one minute; the latency is measured' },
     { id: 'rate/nothing-twice', says: 'Nothing appears twice', count: 2 },

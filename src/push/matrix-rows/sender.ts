@@ -4,7 +4,7 @@ import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
 export function senderRows({ phone, farm }: RowContext): readonly Row[] {
   const others = farm.filter((one) => one.name !== phone.name)
   return [
-    { id: 'sender/rest', says: 'Sent by REST', runsIn: 'smoke' },
+    { id: 'sender/rest', says: 'Sent by REST' },
     {
       id: 'sender/another-app',
       says: "Sent by another phone's app with all offline push fields",

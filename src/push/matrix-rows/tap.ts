@@ -16,9 +16,8 @@ export function tapRows({ phone: { profile }, cast }: RowContext): readonly Row[
       id: 'tap/cold',
       says: 'A tap starts the app on the right chat',
       situation: { appState: 'cache-killed' },
-      runsIn: 'smoke',
     },
-    { id: 'tap/warm', says: 'A tap brings the running app to the right chat', runsIn: 'smoke' },
+    { id: 'tap/warm', says: 'A tap brings the running app to the right chat' },
     {
       id: 'tap/locked',
       says: 'A tap on the lock screen: unlock, then the right chat',

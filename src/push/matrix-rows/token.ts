@@ -7,7 +7,6 @@ export function tokenRows(): readonly Row[] {
     {
       id: 'token/reported',
       says: 'Certificate id and token are reported after login',
-      runsIn: 'smoke',
     },
     {
       id: 'token/before-login',

@@ -35,7 +35,7 @@ export function vendorFieldRows(context: RowContext): readonly Row[] {
     ),
     ...rows('oppo', oppoFields(context)),
     ...rows('mi', miFields(context)),
-    ...rows('huawei', huaweiFields),
+    ...rows('huawei', huaweiFields(context)),
     ...rows('honor', honorFields),
     ...rows('vivo', vivoFields),
     ...rows('meizu', meizuFields),
@@ -85,6 +85,7 @@ function oppoFields({ phone: { profile } }: RowContext): readonly FieldRow[] {
   })
   return [
     { value: 'level-1', says: 'OPPO: notify level 1', androidInfo: { OPPONotifyLevel: 1 } },
+    { value: 'level-missing', says: 'OPPO: a category without a level', androidInfo: { OPPONotifyLevel: '' } },
     { value: 'level-without-category', says: 'OPPO: a level without a category', androidInfo: { OPPOCategory: '' } },
     longStyle('below', 'has one unit less than the limit of that style', units - 1),
     longStyle('at', 'has as many units as the limit of that style', units),
@@ -126,18 +127,31 @@ function miFields(context: RowContext): readonly FieldRow[] {
   ]
 }
 
-const huaweiFields: readonly FieldRow[] = [
-  { value: 'category-im', says: 'Huawei: category IM', androidInfo: { HuaWeiCategory: 'IM' } },
-  {
-    value: 'category-marketing',
-    says: 'Huawei: category MARKETING',
-    androidInfo: { HuaWeiCategory: 'MARKETING' },
-    ...costsQuota,
-  },
-  // Its class is for Huawei to find out by the text: it may be marketing.
-  { value: 'category-missing', says: 'Huawei: no category', androidInfo: { HuaWeiCategory: '' }, ...costsQuota },
-  { value: 'importance-low', says: 'Huawei: importance LOW', androidInfo: { HuaWeiImportance: 'LOW' } },
-]
+function huaweiFields({ channelId }: RowContext): readonly FieldRow[] {
+  return [
+    { value: 'channel-given', says: 'Huawei: the channel is given', androidInfo: { HuaWeiChannelID: channelId } },
+    {
+      value: 'channel-unknown',
+      says: 'Huawei: a channel that the app never made',
+      androidInfo: { HuaWeiChannelID: 'nobody' },
+    },
+    {
+      value: 'ext-as-intent-param',
+      says: "Huawei: ext is asked for as a parameter of the page's intent",
+      androidInfo: { ExtAsHuaweiIntentParam: 1 },
+    },
+    { value: 'category-im', says: 'Huawei: category IM', androidInfo: { HuaWeiCategory: 'IM' } },
+    {
+      value: 'category-marketing',
+      says: 'Huawei: category MARKETING',
+      androidInfo: { HuaWeiCategory: 'MARKETING' },
+      ...costsQuota,
+    },
+    // Its class is for Huawei to find out by the text: it may be marketing.
+    { value: 'category-missing', says: 'Huawei: no category', androidInfo: { HuaWeiCategory: '' }, ...costsQuota },
+    { value: 'importance-low', says: 'Huawei: importance LOW', androidInfo: { HuaWeiImportance: 'LOW' } },
+  ]
+}
 
 const honorFields: readonly FieldRow[] = [
   { value: 'importance-normal', says: 'Honor: importance NORMAL', androidInfo: { HonorImportance: 'NORMAL' } },
@@ -146,6 +160,8 @@ const honorFields: readonly FieldRow[] = [
 
 const vivoFields: readonly FieldRow[] = [
   { value: 'system', says: 'vivo: classification 1', androidInfo: { VIVOClassification: 1 } },
+  { value: 'classification-missing', says: 'vivo: no classification', androidInfo: { VIVOClassification: '' } },
+  { value: 'category-missing', says: 'vivo: classification 1, no category', androidInfo: { VIVOCategory: '' } },
   { value: 'operational', says: 'vivo: classification 0', androidInfo: { VIVOClassification: 0 }, ...costsQuota },
   {
     value: 'operational-at-night',

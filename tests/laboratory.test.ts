@@ -76,9 +76,9 @@ describe('a laboratory, as the harness speaks to it and as the virtual farm answ
   })
 
   it('tells in one sentence what was refused', async () => {
-    await expect(laboratory.setQuota('nobody', { deviceToday: 1, deviceLastMinute: 0 }, soon())).rejects.toThrow(
-      /answered POST \/quota with HTTP 400: .*there is no phone nobody/,
-    )
+    await expect(
+      laboratory.setQuota('nobody', { appToday: 0, deviceToday: 1, deviceLastMinute: 0 }, soon()),
+    ).rejects.toThrow(/answered POST \/quota with HTTP 400: .*there is no phone nobody/)
     await expect(Laboratory.open('http://127.0.0.1:1', soon())).rejects.toThrow(/did not answer GET \//)
   })
 })

@@ -169,6 +169,23 @@ describe('the calendar of one phone', () => {
     expect(await fateOf('bob', publicly)).toBe('daily-limit')
   })
 
+  it.each([
+    ['mi', { XiaoMiChannelID: 'pushfarm_public' }, 10_000, '200001', '0'],
+    // Taken, and not shown: the app has not made the channel.
+    ['oppo', { OPPOChannelID: 'pushfarm_public', OPPOCategory: 'IM' }, 100_000, '33', ''],
+    ['vivo', { VIVOClassification: 1 }, 15_000, '10073', '0'],
+    ['meizu', { MeiZuNoticeMsgType: 0 }, 1000, '110019', '0'],
+  ] as const)("uses up the app's limit on %s for this phone alone", async (vendor, info, limit, code, taken) => {
+    await phoneOf(vendor, 'bob', 'one')
+    await phoneOf(vendor, 'carol', 'two')
+    await knock('POST', '/quota', { serial: 'one', appToday: limit - 1 })
+    expect(await fateOf('bob', info)).toBe(taken)
+    expect(await fateOf('bob', info)).toBe(code)
+    expect(await fateOf('carol', info)).toBe(taken)
+    await knock('POST', '/quota', { serial: 'one', appToday: 0 })
+    expect(await fateOf('bob', info)).toBe(taken)
+  })
+
   it('has hours of its own', async () => {
     await phoneOf('vivo', 'bob', 'one')
     const now = server.clock.now()

@@ -81,14 +81,10 @@ export class Laboratory {
     await this.#ask('DELETE', '/console', { serial }, deadline)
   }
 
-  /** As if so many messages of each limited class had gone to the phone. */
-  async setQuota(
-    serial: string,
-    used: Pick<UsedQuota, 'deviceToday' | 'deviceLastMinute'>,
-    deadline: Deadline,
-  ): Promise<void> {
-    const { deviceToday, deviceLastMinute } = used
-    await this.#ask('POST', '/quota', { serial, deviceToday, deviceLastMinute }, deadline)
+  /** As if so many messages of each limited class had gone to the phone, and from the app to all phones. */
+  async setQuota(serial: string, used: UsedQuota, deadline: Deadline): Promise<void> {
+    const { appToday, deviceToday, deviceLastMinute } = used
+    await this.#ask('POST', '/quota', { serial, appToday, deviceToday, deviceLastMinute }, deadline)
   }
 
   /** Breaks something for the phone; the farm says which faults it knows. */

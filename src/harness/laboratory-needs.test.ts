@@ -20,6 +20,11 @@ describe('laboratoryNeeds', () => {
       { situation: { usedQuota: { appToday: 1, deviceToday: 1, deviceLastMinute: 0 } } },
       [],
     ],
+    [
+      "the app's quota, which one phone cannot use up",
+      { situation: { usedQuota: { appToday: 10_000, deviceToday: 0, deviceLastMinute: 0 } } },
+      ['quota'],
+    ],
     ['a certificate', { situation: { console: { certificate: 'missing' } } }, ['console', 'clock']],
     ['a click action', { situation: { console: { clickAction: 'open-app' } } }, ['console', 'clock']],
     ['the channel that is entered already', { situation: { console: { channelId: 'messages' } } }, []],

@@ -11,7 +11,7 @@ export function laboratoryNeeds(
   { situation = {}, after }: Row,
   entered: Partial<ConsoleSettings>,
 ): readonly LaboratoryAbility[] {
-  const { console = {}, timeOfDay, account, token } = situation
+  const { console = {}, timeOfDay, account, token, usedQuota } = situation
   const { vendorChannels, listing, users, ...entry } = changedAtConsoles(console, entered)
   const needs = new Set<LaboratoryAbility>()
   if (vendorChannels !== undefined || listing !== undefined || users !== undefined) needs.add('console')
@@ -19,6 +19,8 @@ export function laboratoryNeeds(
   if (Object.keys(entry).length > 0) needs.add('console').add('clock')
   if (timeOfDay !== undefined || account === 'idle-for-seven-days' || after === 'a-day') needs.add('clock')
   if (token === 'not-reported') needs.add('faults')
+  // A phone's quota can be used up by sending to it, an app's by sending to thousands.
+  if (usedQuota !== undefined && usedQuota.appToday > usedQuota.deviceToday) needs.add('quota')
   return [...needs]
 }
 

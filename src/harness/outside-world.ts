@@ -74,7 +74,7 @@ export class OutsideWorld {
   async useQuota(used: NonNullable<SituationChange['usedQuota']>, deadline: Deadline): Promise<void> {
     await this.#do('quota', (laboratory, serial) => laboratory.setQuota(serial, used, deadline))
     this.#undo.set('quota', (laboratory, serial, later) =>
-      laboratory.setQuota(serial, { deviceToday: 0, deviceLastMinute: 0 }, later),
+      laboratory.setQuota(serial, { appToday: 0, deviceToday: 0, deviceLastMinute: 0 }, later),
     )
   }
 

@@ -4,6 +4,7 @@ import { phoneProfile, pushServices } from '../vendors/phone-profile.ts'
 import { type PushServiceName, vendorNames } from '../vendors/vendor.ts'
 import { accountStates, knownAppStates } from './app-state.ts'
 import { expect } from './expectation.ts'
+import { handedOverExt } from './handed-over-ext.ts'
 import type { Importance, ReceiveOption } from './situation.ts'
 import { switchNames, switches } from './switches.ts'
 import { usualMessage } from './usual-message.ts'
@@ -97,7 +98,7 @@ describe('expect', () => {
         if (titleUnits.value !== null) expectThat(one.title.length).toBeLessThanOrEqual(titleUnits.value)
         expectThat(one.importance).not.toEqual({ kind: 'exactly', value: 0 })
         if (one.kind === 'silent') expectThat(one.where.headsUp).toBe('no')
-        expectThat(one.ext).toBe(wish.push?.ext ?? '')
+        expectThat(one.ext).toBe(handedOverExt(wish.push?.ext ?? '', profile.service))
         expectThat(wish.push?.disablePush).not.toBe(true)
         expectThat(wish.lifeTimeSec).not.toBe(0)
         expectThat(different.account).toBe('logged-in')

@@ -8,6 +8,11 @@ export class DayCounter {
     return this.#days.get(dayInChina(nowMs))?.get(key) ?? 0
   }
 
+  /** Whether anything was counted or set under `key` on that day. */
+  has(key: string, nowMs: number): boolean {
+    return this.#days.get(dayInChina(nowMs))?.has(key) ?? false
+  }
+
   add(key: string, nowMs: number): number {
     const count = this.of(key, nowMs) + 1
     this.set(key, nowMs, count)

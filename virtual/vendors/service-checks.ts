@@ -53,7 +53,16 @@ export function tooFast(core: PushServiceCore, row: TokenRow | undefined): boole
 /** The app's limit of the day is used up. */
 export function appQuotaUsedUp(core: PushServiceCore, row: TokenRow | undefined, kind: string, limit: number): boolean {
   if (core.faults.active('app-quota-exhausted', scopeOf(core, row))) return true
-  return core.counters.add(`app/${kind}`, core.timeFor(row)) > limit
+  const nowMs = core.timeFor(row)
+  const ofAllPhones = core.counters.add(`app/${kind}`, nowMs)
+  const apart = row === undefined ? undefined : appKeyApart(row.device.serial, kind)
+  const count = apart !== undefined && core.counters.has(apart, nowMs) ? core.counters.add(apart, nowMs) : ofAllPhones
+  return count > limit
+}
+
+/** The app's count of a class as it is for one phone, once the laboratory has set it. */
+export function appKeyApart(serial: string, kind: string): string {
+  return `app/${kind}/for/${serial}`
 }
 
 /** This phone's limit of the day is used up for the app. */

@@ -1,5 +1,6 @@
 import type { AndroidInfo } from '../chat-message.ts'
 import { type MatrixPhone, type Row, type RowContext, onlyIf } from '../matrix-row.ts'
+import type { MessageClass, PerApp } from '../push-service-rules.ts'
 import { usualAndroidInfo } from '../usual-message.ts'
 import { type SituationChange, usualSituation } from '../usual-situation.ts'
 import { registeredChannel } from './registered-channel.ts'
@@ -9,7 +10,7 @@ interface LimitedClass {
   readonly situation: SituationChange
 }
 
-/** What puts a message into the class with a daily limit for a phone; Mi and OPPO know the class by the channel. */
+/** What puts a message into the class with daily limits; Mi and OPPO know the class by the channel. */
 function limitedClass(context: RowContext): LimitedClass | undefined {
   const { phone, channelId } = context
   switch (phone.profile.service.name) {
@@ -26,6 +27,8 @@ function limitedClass(context: RowContext): LimitedClass | undefined {
       return { androidInfo: { HonorImportance: 'LOW' }, situation: {} }
     case 'vivo':
       return { androidInfo: { VIVOClassification: 0 }, situation: {} }
+    case 'meizu':
+      return { androidInfo: { MeiZuNoticeMsgType: 0 }, situation: {} }
     default:
       return undefined
   }
@@ -42,14 +45,24 @@ export function rateRows(context: RowContext): readonly Row[] {
   const { service } = phone.profile
   const kind = limitedClass(context)
   const { androidInfo, situation } = kind ?? { androidInfo: {}, situation: {} }
+  const ofClass =
+    kind && messageClass(phone, { androidInfo: { ...usualAndroidInfo(channelId), ...androidInfo }, situation })
+  const { perDeviceAndDay, perAppAndDay } = ofClass ?? {}
   const limited = onlyIf(
-    kind !== undefined,
+    perDeviceAndDay !== undefined,
     noDailyLimit[service.name] ?? `${service.name} has no daily limit for a phone`,
   )
-  const limit = dailyLimit(phone, { androidInfo: { ...usualAndroidInfo(channelId), ...androidInfo }, situation })
+  const limitedByApp = onlyIf(perAppAndDay !== undefined, `${service.name} documents no daily limit for an app`)
+  const limit = perDeviceAndDay?.value.ordinary ?? 1
+  const limitOfApp = perAppAndDay === undefined ? 1 : appLimit(perAppAndDay.value)
   const spent = (deviceToday: number): SituationChange => ({
     ...situation,
     usedQuota: { appToday: deviceToday, deviceToday, deviceLastMinute: 0 },
+  })
+  const spentByApp = (appToday: number): SituationChange => ({
+    ...situation,
+    console: { ...situation.console, users },
+    usedQuota: { appToday, deviceToday: 0, deviceLastMinute: 0 },
   })
   return [
     {
@@ -81,6 +94,22 @@ export function rateRows(context: RowContext): readonly Row[] {
       message: { androidInfo },
       situation: spent(limit),
       applies: limited,
+      effort: 'costs-quota',
+    },
+    {
+      id: 'rate/last-of-the-apps-day',
+      says: 'The last message that the daily limit of the app allows',
+      message: { androidInfo },
+      situation: spentByApp(limitOfApp - 1),
+      applies: limitedByApp,
+      effort: 'costs-quota',
+    },
+    {
+      id: 'rate/over-the-apps-day',
+      says: 'One more than the daily limit of the app: refused',
+      message: { androidInfo },
+      situation: spentByApp(limitOfApp),
+      applies: limitedByApp,
       effort: 'costs-quota',
     },
     {
@@ -119,8 +148,16 @@ function burstOfChat(context: RowContext): Pick<Row, 'message' | 'situation'> {
   }
 }
 
-/** Messages of the class that a phone takes in a day; 1 where there is no limit, and the row does not apply. */
-function dailyLimit(phone: MatrixPhone, { androidInfo: info, situation }: LimitedClass): number {
+/** Users that the app has at the vendor in the rows about its own limit, which goes by them. */
+const users = 10_000
+
+/** Messages of a class that an app may send in a day. */
+function appLimit({ minimum, perUser, flatBelowUsers }: PerApp): number {
+  return users < (flatBelowUsers ?? 0) ? minimum : Math.max(minimum, users * perUser)
+}
+
+/** The class in which the vendor counts such a message. */
+function messageClass(phone: MatrixPhone, { androidInfo: info, situation }: LimitedClass): MessageClass | undefined {
   const { console, switches } = usualSituation(phone.profile, {
     console: { ...phone.entered, ...situation.console },
     switches: phone.switches ?? {},
@@ -129,5 +166,5 @@ function dailyLimit(phone: MatrixPhone, { androidInfo: info, situation }: Limite
   const field = 'field' in service.channel.value ? service.channel.value.field : undefined
   const channelId = field === undefined ? '' : String(info[field] ?? '')
   const answer = service.classify({ info, console, switches, apiLevel, channelId, title: '' })
-  return answer.kind === 'class' ? (answer.class.perDeviceAndDay?.value.ordinary ?? 1) : 1
+  return answer.kind === 'class' ? answer.class : undefined
 }

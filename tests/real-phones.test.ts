@@ -113,6 +113,37 @@ describe('pushfarm doctor', { timeout: 150_000 }, () => {
     expect((await shell(adb, mi, 'settings get global zen_mode')).out.trim()).toBe('0')
   })
 
+  it('undoes what somebody switched off over adb, and reads it back', async () => {
+    const pixel = farm.serials[1] ?? ''
+    const app = 'io.pushfarm.sample'
+    expect((await adb.adb(['-s', pixel, 'install', join(folder, 'app.apk')])).status).toBe(0)
+    for (const command of [
+      `pm grant ${app} android.permission.POST_NOTIFICATIONS`,
+      `cmd appops set ${app} POST_NOTIFICATION ignore`,
+      `cmd deviceidle whitelist +${app}`,
+      'pm disable-user com.google.android.gms',
+    ])
+      expect((await shell(adb, pixel, command)).status).toBe(0)
+    const sentences = (told: Told): readonly string[] => told.findings.map(({ says }) => says)
+    const wrong = [
+      'com.google.android.gms, which carries its pushes, is disabled.',
+      'notifications of the app are switched off.',
+      'the app under test is exempt from Doze, which users of it are not.',
+    ]
+    expect(sentences(await doctor('--phones', 'pixel-8'))).toEqual(expect.arrayContaining(wrong))
+    const fixed = await doctor('--phones', 'pixel-8', '--fix')
+    expect(sentences(fixed).filter((says) => wrong.includes(says))).toEqual([])
+    expect(fixed.fixes.filter(({ kind }) => kind !== 'done')).toEqual([])
+    expect(fixed.fixes.map(({ fix }) => fix)).toEqual(
+      expect.arrayContaining(['enable-push-service', 'allow-notifications', 'end-app-exemption']),
+    )
+    expect((await shell(adb, pixel, 'pm list packages -d')).out).not.toContain('com.google.android.gms')
+    expect((await shell(adb, pixel, `cmd appops get ${app} POST_NOTIFICATION`)).out).toContain(
+      'POST_NOTIFICATION: allow',
+    )
+    expect((await shell(adb, pixel, 'cmd deviceidle whitelist')).out).not.toContain(app)
+  })
+
   it('names the phones that cannot be used, and the wrong key', async () => {
     const devices = JSON.parse(readFileSync(join(folder, 'devices.json'), 'utf8')) as { phones: object[] }
     writeFileSync(

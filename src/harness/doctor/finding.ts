@@ -4,6 +4,9 @@ export type Weight = 'good' | 'note' | 'stops'
 /** What `--fix` can do through adb. */
 export type Fix =
   | 'grant-notifications'
+  | 'allow-notifications'
+  | 'enable-push-service'
+  | 'end-app-exemption'
   | 'end-do-not-disturb'
   | 'stay-awake'
   | 'wake-and-unlock'

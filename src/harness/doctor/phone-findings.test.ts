@@ -136,7 +136,7 @@ describe('phoneFindings', () => {
     [
       'a push service that somebody disabled',
       { pushServices: [installed('com.xiaomi.xmsf', { enabled: 3 })] },
-      'stops: com.xiaomi.xmsf, which carries its pushes, is disabled.',
+      'stops: com.xiaomi.xmsf, which carries its pushes, is disabled. [enable-push-service]',
     ],
     [
       'a permission that nobody was asked for',
@@ -161,9 +161,18 @@ describe('phoneFindings', () => {
     [
       'notifications off before Android 13',
       { apiLevel: 30, appNotifications: { importance: 'none', userSet: null, channels: [] } },
-      'stops: notifications of the app are switched off.',
+      'stops: notifications of the app are switched off. [allow-notifications]',
     ],
-    ['the app op off', { apiLevel: 30, notificationOp: 'ignore' }, 'stops: notifications of the app are switched off.'],
+    [
+      'the app op off',
+      { apiLevel: 30, notificationOp: 'ignore' },
+      'stops: notifications of the app are switched off. [allow-notifications]',
+    ],
+    [
+      'the app op off, though the permission is granted',
+      { apiLevel: 34, notificationOp: 'ignore' },
+      'stops: notifications of the app are switched off. [allow-notifications]',
+    ],
     [
       'the channel off',
       { appNotifications: { importance: null, userSet: null, channels: [{ id: 'messages', importance: 0 }] } },
@@ -220,7 +229,7 @@ describe('phoneFindings', () => {
     [
       'the app spared by Doze',
       { dozeExempt: new Set([...healthy.dozeExempt, 'io.pushfarm.sample']) },
-      'note: the app under test is exempt from Doze, which users of it are not.',
+      'note: the app under test is exempt from Doze, which users of it are not. [end-app-exemption]',
     ],
   ])('%s', (_, reading, expected) => {
     expect(judge(reading)).toEqual([expected])

@@ -4,7 +4,7 @@ import { type PushServiceName, type VendorName, pushPlatforms } from '../../vend
 import { pushServicePackages } from '../../vendors/push-service-packages.ts'
 import { vendorNamed } from '../../vendors/all-vendors.ts'
 import { type Finding, good, note, stops } from './finding.ts'
-import type { PhoneReading } from './phone-reading.ts'
+import { type PhoneReading, isDisabled } from './phone-reading.ts'
 
 /** What the findings are held against. */
 export interface Expected {
@@ -166,11 +166,12 @@ function pushService(reading: PhoneReading, entry: PhoneEntry, say: Say): readon
         },
       ),
     ]
-  const off = reading.pushServices.find((state) => (state.enabled ?? 0) >= 2)
+  const off = reading.pushServices.find(isDisabled)
   if (off !== undefined)
     return [
       say.stops('push-service', `${off.package}, which carries its pushes, is disabled.`, {
-        then: `Settings, Apps, ${off.package}: Enable; or run: adb shell pm enable ${off.package}`,
+        then: `Settings, Apps, ${off.package}: Enable.`,
+        fix: 'enable-push-service',
       }),
     ]
   return [say.good('push-service', `${first.package} ${first.versionName ?? '?'}`)]
@@ -194,7 +195,9 @@ function notifications(reading: PhoneReading, expected: Expected, say: Say): rea
           }),
     ]
   if (kept?.importance === 'none' || reading.notificationOp === 'ignore' || reading.notificationOp === 'deny')
-    return [say.stops('notifications', 'notifications of the app are switched off.', { then })]
+    return [
+      say.stops('notifications', 'notifications of the app are switched off.', { then, fix: 'allow-notifications' }),
+    ]
   const findings: Finding[] = [say.good('notifications', 'shows notifications')]
   const silent = kept?.channels.find(
     (channel) => channel.importance === 0 && expected.channels.some(({ id }) => id === channel.id),
@@ -339,7 +342,8 @@ function quiet(reading: PhoneReading, expected: Expected, say: Say): readonly Fi
   if (reading.dozeExempt.has(expected.appPackage))
     findings.push(
       say.note('doze', 'the app under test is exempt from Doze, which users of it are not.', {
-        then: `Run: adb shell cmd deviceidle whitelist -${expected.appPackage}`,
+        then: `Settings, Apps, ${expected.appPackage}, battery: what it was, "optimised".`,
+        fix: 'end-app-exemption',
       }),
     )
   return findings

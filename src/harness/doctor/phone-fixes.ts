@@ -2,7 +2,7 @@ import type { Deadline } from '../../base/deadline.ts'
 import { PushfarmError } from '../../base/pushfarm-error.ts'
 import type { FarmPhone } from '../../farm/farm-phone.ts'
 import type { Finding, Fix } from './finding.ts'
-import { appiumPackages } from './phone-reading.ts'
+import { appiumPackages, isDisabled, pushServicesOn } from './phone-reading.ts'
 
 /** What was done about a finding, or why it could not be done. */
 export interface FixReport {
@@ -36,6 +36,9 @@ export async function fixPhone(
 
 const deeds: Readonly<Record<Fix, string>> = {
   'grant-notifications': 'Granted the app the permission to post notifications.',
+  'allow-notifications': "Switched the app's notifications on.",
+  'enable-push-service': 'Enabled its push service.',
+  'end-app-exemption': 'The app under test is not exempt from Doze any more.',
   'end-do-not-disturb': 'Turned do not disturb off.',
   'stay-awake': 'The screen stays on while it charges.',
   'wake-and-unlock': 'Woke and unlocked it.',
@@ -56,6 +59,18 @@ async function apply(phone: FarmPhone, fix: Fix, appPackage: string, deadline: D
   switch (fix) {
     case 'grant-notifications':
       await phone.grant(appPackage, 'android.permission.POST_NOTIFICATIONS', deadline)
+      return
+    case 'allow-notifications':
+      // The app op alone: what a ROM's own settings page keeps beside it, adb cannot reach (AppOpsService.Shell, `set`).
+      await shell.run(['cmd', 'appops', 'set', appPackage, 'POST_NOTIFICATION', 'allow'], deadline)
+      return
+    case 'enable-push-service':
+      // The shell may undo what the owner disabled, not what the system did (PackageManagerService, setEnabledSetting).
+      for (const state of await pushServicesOn(phone, deadline))
+        if (isDisabled(state)) await shell.run(['pm', 'enable', state.package], deadline)
+      return
+    case 'end-app-exemption':
+      await shell.run(['cmd', 'deviceidle', 'whitelist', `-${appPackage}`], deadline)
       return
     case 'end-do-not-disturb':
       // Android 9 and later; before that only a person can.

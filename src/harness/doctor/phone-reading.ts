@@ -74,7 +74,6 @@ const harmlessKey = '0'
 export async function readPhone(phone: FarmPhone, appPackage: string, deadline: Deadline): Promise<PhoneReading> {
   const read = async (...words: readonly string[]): Promise<string> => phone.shell.read(words, deadline.atMost(20_000))
   const properties = await phone.properties(deadline)
-  const service = phone.pushService as PushServiceName
   const [trust, battery, space, time, events, exempt, network, notifications] = await Promise.all([
     read('dumpsys', 'trust'),
     read('dumpsys', 'battery'),
@@ -87,9 +86,6 @@ export async function readPhone(phone: FarmPhone, appPackage: string, deadline: 
   ])
   const values = await Promise.all(
     globalSettings.map(async (name) => [name, (await read('settings', 'get', 'global', name)).trim()] as const),
-  )
-  const services = await Promise.all(
-    pushServicePackages[service].map((packageName) => stateOf(phone, packageName, deadline)),
   )
   const app = await stateOf(phone, appPackage, deadline)
   return {
@@ -105,7 +101,7 @@ export async function readPhone(phone: FarmPhone, appPackage: string, deadline: 
     settingsRefused: refusal(await read('settings', 'delete', 'global', 'pushfarm_doctor')),
     settings: new Map(values.filter(([, value]) => value !== 'null' && value !== '')),
     hasNetwork: readHasNetwork(network),
-    pushServices: services.filter((state) => state !== undefined && state.installed !== false) as PackageState[],
+    pushServices: await pushServicesOn(phone, deadline),
     app: app?.installed === false ? undefined : app,
     appNotifications: readAppNotificationSettings(notifications, appPackage),
     notificationOp:
@@ -118,6 +114,18 @@ export async function readPhone(phone: FarmPhone, appPackage: string, deadline: 
       await Promise.all(appiumPackages.map(async (name) => ((await phone.isInstalled(name)) ? name : undefined)))
     ).filter((name) => name !== undefined),
   }
+}
+
+/** The packages of its push service that are there, the one that matters most first. */
+export async function pushServicesOn(phone: FarmPhone, deadline: Deadline): Promise<readonly PackageState[]> {
+  const packages = pushServicePackages[phone.pushService as PushServiceName]
+  const states = await Promise.all(packages.map((packageName) => stateOf(phone, packageName, deadline)))
+  return states.filter((state) => state !== undefined && state.installed !== false) as PackageState[]
+}
+
+/** PackageManager.COMPONENT_ENABLED_STATE_DISABLED and what is above it. */
+export function isDisabled({ enabled }: Pick<PackageState, 'enabled'>): boolean {
+  return (enabled ?? 0) >= 2
 }
 
 async function stateOf(phone: FarmPhone, packageName: string, deadline: Deadline): Promise<PackageState | undefined> {

@@ -60,10 +60,10 @@ export const honorService: PushServiceRules = {
   packages: rule({
     name: 'honor/packages',
     value: ['com.hihonor.android.pushagentproxy', 'com.hihonor.android.pushagent'],
-    says: "Honor's push agent posts",
-    source: 'package lists of phones',
-    page: 'push agent',
-    checkedOn,
+    says: "Honor's push agent carries and posts; com.hihonor.id is the account's app, and no push service",
+    source: 'Honor Push SDK',
+    page: 'HiPushService (com.hihonor.android.pushagentproxy), MessageBoxProvider (com.hihonor.android.pushagent)',
+    checkedOn: '2026-11-21',
     grade: 'inferred',
   }),
   posts: rule({

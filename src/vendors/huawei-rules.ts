@@ -87,11 +87,11 @@ export const huaweiService: PushServiceRules = {
   name: 'huawei',
   packages: rule({
     name: 'huawei/packages',
-    value: ['com.huawei.android.pushagent', 'com.huawei.hwid'],
-    says: 'The push agent, or HMS Core on newer phones, posts',
-    source: 'package lists of phones',
-    page: 'push agent, HMS Core',
-    checkedOn,
+    value: ['com.huawei.hwid', 'com.huawei.android.pushagent'],
+    says: 'HMS Core carries and posts, on older phones and beside it the push agent',
+    source: 'Huawei Push client, HMS Core documents',
+    page: 'version of com.huawei.android.pushagent compared; HMS Core (com.huawei.hwid)',
+    checkedOn: '2026-11-21',
     grade: 'inferred',
   }),
   posts: rule({

@@ -73,11 +73,11 @@ export const oppoService: PushServiceRules = {
   name: 'oppo',
   packages: rule({
     name: 'oppo/packages',
-    value: ['com.heytap.mcs', 'com.coloros.mcs', 'com.heytap.opush'],
-    says: "HeyTap's message service posts; its name changed with the ROMs",
-    source: 'package lists of phones',
-    page: 'message service',
-    checkedOn,
+    value: ['com.heytap.mcs', 'com.coloros.mcs'],
+    says: "HeyTap's message service posts; before HeyTap it was ColorOS'",
+    source: 'OPPO PUSH client',
+    page: 'manifest: com.heytap.mcs.permission and com.coloros.mcs.permission RECIEVE_MCS_MESSAGE',
+    checkedOn: '2026-11-21',
     grade: 'inferred',
   }),
   posts: rule({

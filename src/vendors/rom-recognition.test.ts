@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { pushServiceOn } from './push-service-packages.ts'
+import { vendorNamed } from './all-vendors.ts'
+import { pushServiceOn, pushServicePackages } from './push-service-packages.ts'
+import { vendorNames } from './vendor.ts'
 import { recognisePhone } from './rom-recognition.ts'
 
 const recognise = (properties: Readonly<Record<string, string>>) => recognisePhone(new Map(Object.entries(properties)))
@@ -150,11 +152,23 @@ describe('pushServiceOn', () => {
     ['oppo' as const, ['com.coloros.mcs'], 'oppo'],
     ['huawei' as const, ['com.huawei.hwid'], 'huawei'],
     ['google' as const, ['com.google.android.gms'], 'fcm'],
+    ['huawei' as const, ['com.huawei.android.pushagent'], 'huawei'],
+    ['honor' as const, ['com.hihonor.android.pushagent'], 'honor'],
+    // The app of its account does not push.
+    ['honor' as const, ['com.hihonor.id', 'com.google.android.gms'], 'fcm'],
     ['vivo' as const, ['com.android.shell'], undefined],
   ])('on a phone of %s with %j: %s', (vendor, packages, expected) => {
     expect(pushServiceOn(vendor, new Set(packages))).toBe(expected)
   })
 })
+
+it.each(vendorNames)(
+  "knows one list of packages for %s's service: those that post are those that are looked for",
+  (vendor) => {
+    const { pushService, rules } = vendorNamed(vendor)
+    expect(pushServicePackages(pushService)).toEqual(rules.postedBy)
+  },
+)
 
 const captures = join(process.env['PUSHFARM_CAPTURES'] ?? '', 'getprop')
 const beside = process.env['PUSHFARM_CAPTURES'] !== undefined && existsSync(captures)

@@ -157,7 +157,7 @@ function pushService(reading: PhoneReading, entry: PhoneEntry, say: Say): readon
     return [
       say.stops(
         'push-service',
-        `it has none of the packages of its push service ${service} (${pushServicePackages[service].join(', ')}).`,
+        `it has none of the packages of its push service ${service} (${pushServicePackages(service).join(', ')}).`,
         {
           then:
             service === 'fcm'

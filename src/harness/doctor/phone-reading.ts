@@ -118,7 +118,7 @@ export async function readPhone(phone: FarmPhone, appPackage: string, deadline: 
 
 /** The packages of its push service that are there, the one that matters most first. */
 export async function pushServicesOn(phone: FarmPhone, deadline: Deadline): Promise<readonly PackageState[]> {
-  const packages = pushServicePackages[phone.pushService as PushServiceName]
+  const packages = pushServicePackages(phone.pushService as PushServiceName)
   const states = await Promise.all(packages.map((packageName) => stateOf(phone, packageName, deadline)))
   return states.filter((state) => state !== undefined && state.installed !== false) as PackageState[]
 }

@@ -7,7 +7,10 @@ export interface InstallRefusal {
   readonly hint: string
 }
 
-/** Codes of PackageManager.INSTALL_FAILED_* with one cause and one cure each, on any ROM. */
+/**
+ * Codes with one cause and one cure each, on any ROM. Source: android.content.pm.PackageManager, INSTALL_FAILED_*; documented,
+ * checked 2026-11-21.
+ */
 const known: Readonly<Record<string, InstallRefusal>> = {
   INSTALL_FAILED_UPDATE_INCOMPATIBLE: {
     because: ': the app on it is signed with another key',
@@ -38,6 +41,7 @@ const known: Readonly<Record<string, InstallRefusal>> = {
 /**
  * What the ROMs answer when nobody consented, each in its own words: MIUI USER_RESTRICTED; vivo, Flyme and MIUI's own installer
  * ABORTED; realme and POCO VERIFICATION_FAILURE. Also when a switch or a remembered refusal answers without a question.
+ * Source: appium #15796 (MIUI), public reports of the others; third-party, checked 2026-11-21.
  */
 const unconsented = new Set([
   'INSTALL_FAILED_USER_RESTRICTED',

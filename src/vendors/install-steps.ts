@@ -4,7 +4,7 @@ import type { VendorName } from './vendor.ts'
 /*
  * Sources: the collection of on-screen observations AIsouler/GKD_subscription (apps com.miui.securitycenter, com.miui.packageinstaller,
  * com.oplus.appdetail, com.android.packageinstaller), InstallerX-Revived #631, appium #14507, openatx/uiautomator2's examples
- * (apk_install), a published dump of the security centre of MIUI. Checked in November 2026. Texts are the mainland ROMs'.
+ * (apk_install), a published dump of the security centre of MIUI. Third-party, checked 2026-11-21. Texts are the mainland ROMs'.
  */
 
 const mi: readonly InstallStep[] = [

@@ -7,14 +7,14 @@ export const mi: Vendor = {
   label: 'Mi',
   pushService: 'mi',
   rules: { postedBy: miService.packages.value, service: miService, rom: miRom },
+  // Source: public test scripts, resources of MIUI 10 (SystemUI), memoryAndClearContainer; third-party, checked 2026-11-21.
   recentsClearAll: ['com.miui.home:id/clearAnimView', 'com.android.systemui:id/clearAnimView'],
+  // Source: MIUI's cards lie in a horizontal grid; inferred, checked 2026-11-21.
   recentsSwipe: 'sideways',
+  // Source: public test scripts and GKD_subscription, com.lbe.security.miui; third-party, checked 2026-11-21.
   permissionAllow: ['com.lbe.security.miui:id/permission_allow_button', ...aospPermissionAllow, 'android:id/button1'],
-  // MIUI 10 to 13 and HyperOS; a row FoldFooterView, in the phone's language.
+  // MIUI 10 to 13 and HyperOS; in the phone's language. Source: resources of MIUI 10 and 11 (SystemUI), FoldFooterView;
+  // documented, for HyperOS inferred; checked 2026-11-21.
   shadeFolds: ['不重要通知', 'Unimportant'],
   installSteps: installSteps.mi,
-  hints: [
-    'Turn on "Install via USB" and "USB debugging (Security settings)" in the developer options, then reboot the phone.',
-    'An earlier "deny and remember" refuses silently: remove the app from the list of the security centre.',
-  ],
 }

@@ -6,7 +6,7 @@ export type PhoneSwitch =
 
 type Switches = Readonly<Record<PhoneSwitch, string>>
 
-/** As Google's Android names them, and most ROMs after it. */
+/** As Google's Android names them, and most ROMs after it: inferred, looked at on 2026-11-21. */
 const android: Switches = {
   'install-over-usb': 'Turn off "Verify apps over USB" in the developer options.',
   'input-injection': 'Turn USB debugging off and on again in the developer options.',
@@ -19,7 +19,7 @@ const android: Switches = {
 /**
  * Where each vendor's ROM hides its switches, in the ROM's own words. Sources: the threads of appium #15796, #13802, #16919,
  * scrcpy #4199 and #5032 (Xiaomi, OPPO), XposedInstaller #415 (Huawei's log), dev.mi.com; Tencent's Android FAQ
- * (notification pages of Huawei and OPPO). Checked in November 2026.
+ * (notification pages of Huawei and OPPO). Third-party, Tencent's pages documented; checked 2026-11-21.
  */
 const switches: Readonly<Record<VendorName, Partial<Switches>>> = {
   mi: {

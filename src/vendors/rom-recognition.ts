@@ -28,8 +28,8 @@ interface Family {
 
 /**
  * Recognises vendor and ROM by the properties of `getprop`. The order matters, since ROMs keep the keys of those they
- * came from: HyperOS fills MIUI's, MagicOS fills EMUI's, realme UI fills ColorOS'. Values as seen on phones by the authors
- * of getActivity/DeviceCompat (DeviceOs.java).
+ * came from: HyperOS fills MIUI's, MagicOS fills EMUI's, realme UI fills ColorOS'. Source: values
+ * as seen on phones by the authors of getActivity/DeviceCompat @2c2b23c8 (DeviceOs.java); third-party, checked 2026-11-21.
  */
 export function recognisePhone(properties: Properties): RecognisedPhone {
   const maker = first(properties, 'ro.product.manufacturer', 'ro.product.brand') ?? ''

@@ -24,11 +24,12 @@ export interface Vendor {
   /** What the ROM writes on the fold of its shade, behind which it hides rows; texts, since it has no id. */
   readonly shadeFolds: readonly string[]
   readonly installSteps: readonly InstallStep[]
-  /** What to look at first when nothing can be installed or shown. */
-  readonly hints: readonly string[]
 }
 
-/** AOSP's button; the package before it is the vendor's own or Google's. */
+/**
+ * AOSP's button; the package before it is the vendor's own or Google's. Source: packages/modules/Permission (15), PackageInstaller
+ * (10), layout of the grant dialog; documented, checked 2026-11-21.
+ */
 export const aospPermissionAllow = [
   'com.android.permissioncontroller:id/permission_allow_button',
   'com.android.packageinstaller:id/permission_allow_button',

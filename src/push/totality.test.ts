@@ -87,7 +87,8 @@ describe('expect', () => {
     fc.assert(
       fc.property(phone, message, change, (parts, wish, different) => {
         const profile = phoneProfile(parts)
-        const one = expect(usualMessage('messages', wish), usualSituation(profile, different))
+        const situation = usualSituation(profile, different)
+        const one = expect(usualMessage('messages', wish), situation)
         if (one.kind === 'nothing') {
           expectThat(one.why).toContain(one.rule.source)
           return
@@ -98,7 +99,7 @@ describe('expect', () => {
         if (titleUnits.value !== null) expectThat(one.title.length).toBeLessThanOrEqual(titleUnits.value)
         expectThat(one.importance).not.toEqual({ kind: 'exactly', value: 0 })
         if (one.kind === 'silent') expectThat(one.where.headsUp).toBe('no')
-        expectThat(one.ext).toBe(handedOverExt(wish.push?.ext ?? '', profile.service))
+        expectThat(one.ext).toBe(handedOverExt(wish.push?.ext ?? '', profile.service, situation.switches))
         expectThat(wish.push?.disablePush).not.toBe(true)
         expectThat(wish.lifeTimeSec).not.toBe(0)
         expectThat(different.account).toBe('logged-in')

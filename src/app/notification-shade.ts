@@ -2,7 +2,7 @@ import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { elementsNow, isStale } from './elements-now.ts'
 import { byIdEnding, byTextContaining } from './locator.ts'
-import type { ShadePlace } from './shade-place.ts'
+import type { ShadePlace } from '../push/outcome.ts'
 import { type ShadeRow, shadeRowsWith } from './shade-rows.ts'
 import { ShadeUnfolding, scrollDown } from './shade-unfolding.ts'
 

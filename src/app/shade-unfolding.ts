@@ -1,6 +1,6 @@
 import { elementsNow, isStale } from './elements-now.ts'
 import { byIdEnding, byText } from './locator.ts'
-import type { ShadePlace } from './shade-place.ts'
+import type { ShadePlace } from '../push/outcome.ts'
 
 /** What was done to see more of the list; undefined: nothing is left to do. */
 export type Unfolded = ShadePlace['kind'] | undefined

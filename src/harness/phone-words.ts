@@ -1,3 +1,4 @@
+import type { NotificationEntry } from '../android/notification-dump.ts'
 import { Deadline, inTime } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { isLoggedInHere } from '../push/app-state.ts'
@@ -22,6 +23,8 @@ import { WorldWords } from './words/world-words.ts'
 
 /** Within a second the same MsgRandom is the same message; the server counts it from when it took the first. */
 const sameMessageWithinMs = 900
+/** A message that does not fold has a row of its own not long after the first one: so long another row is waited for. */
+const secondRowMs = 3000
 
 /** What a spec can say of a phone: of messages, and by subject of all else. */
 export class PhoneWords extends MessageWords<Trial> {
@@ -81,7 +84,7 @@ export class PhoneWords extends MessageWords<Trial> {
     })
   }
 
-  /** The server keeps nothing of the message for later. */
+  /** The server keeps nothing of the message for later, and the app, when it is opened, shows a later message without it. */
   async isNotKept(trial: Trial): Promise<void> {
     const { msgKey } = trial
     const message = { from: trial.message.from.userId, to: this.tested.owner.userId, msgKey: msgKey ?? '' }
@@ -90,20 +93,25 @@ export class PhoneWords extends MessageWords<Trial> {
       throw trial.broken([
         { part: 'nothing', expected: 'no copy at the server', seen: `the message ${String(msgKey)}` },
       ])
+    // What the app got while it ran would still be in its memory: the later one came after it was killed.
+    const { userId } = trial.message.from
+    const later = this.trials.findLast(
+      (one) => one.state === 'cache-killed' && one.message.from.userId === userId && one.sentAtMs > trial.sentAtMs,
+    )
+    await this.app.opensOn(later ?? (await this.getsMessageWhile('cache-killed')), trial)
   }
 
   protected override async showsOneOf(folded: readonly [Trial, ...Trial[]]): Promise<void> {
     const { watcher, run } = this.tested
-    for (const trial of folded) trial.judges(['arrival'])
-    const row = watcher.waitFor(
-      'a row of the folded messages',
-      (entry) => folded.some((trial) => trial.matches(entry)),
-      Deadline.in(run.hardMs),
-    )
-    if ((await inTime(row)) === undefined) {
-      const expected = `a row that stands for ${String(folded.length)} messages`
-      throw folded[0].broken([{ part: 'arrival', expected, seen: 'none of them' }])
-    }
+    for (const trial of folded) trial.judges(['arrival', 'where'])
+    const expected = `a row that stands for ${String(folded.length)} messages`
+    const isOne = (entry: NotificationEntry): boolean => folded.some((trial) => trial.matches(entry))
+    const seen = await inTime(watcher.waitFor('a row of the folded messages', isOne, Deadline.in(run.hardMs)))
+    if (seen === undefined) throw folded[0].broken([{ part: 'arrival', expected, seen: 'none of them' }])
+    const isAnother = (entry: NotificationEntry): boolean => isOne(entry) && entry.key !== seen[0].key
+    await inTime(watcher.waitFor('a second row of the folded messages', isAnother, Deadline.in(secondRowMs)))
+    const rows = new Set((await watcher.look()).filter(isOne).map(({ key }) => key))
+    if (rows.size > 1) throw folded[0].broken([{ part: 'where', expected, seen: `${String(rows.size)} rows` }])
   }
 
   protected override async gets(plan: TrialPlan, arrangement: Arrangement): Promise<Trial> {

@@ -1,5 +1,5 @@
 import type { Deadline } from '../base/deadline.ts'
-import type { ShadePlace } from '../app/shade-place.ts'
+import type { ShadePlace } from '../push/outcome.ts'
 import type { ShadeRow } from '../app/shade-rows.ts'
 import type { TestedPhone } from './tested-phone.ts'
 

@@ -21,7 +21,7 @@ export async function arrivalOf(tested: TestedPhone, message: Awaited, deadline:
   return { kind, first, count: entries.length }
 }
 
-function sightingOf(tested: TestedPhone, { sentAtMs }: Awaited, entry: NotificationEntry): Sighting {
+function sightingOf(tested: TestedPhone, { sentAtMs, hearing }: Awaited, entry: NotificationEntry): Sighting {
   const postedAtMs = entry.postedAtMs ?? entry.updatedAtMs
   const seenAtMs = postedAtMs === null ? Date.now() : postedAtMs - tested.clock.offsetMs
   return {
@@ -33,6 +33,7 @@ function sightingOf(tested: TestedPhone, { sentAtMs }: Awaited, entry: Notificat
     sound: entry.intercepted === null ? null : entry.intercepted ? 'held-back' : 'let-through',
     title: entry.title,
     text: entry.text ?? entry.bigText,
+    place: hearing.shade.kind === 'shown' ? hearing.shade.place : null,
     latencyMs: Math.max(0, Math.round(seenAtMs - sentAtMs)),
   }
 }

@@ -1,5 +1,5 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
-import type { ShadePlace } from '../app/shade-place.ts'
+import type { ShadePlace } from '../push/outcome.ts'
 import type { EventLedger } from './event-ledger.ts'
 import { type TestedApp, isRedacted, ownerOf } from './notification-owner.ts'
 import type { DumpSaid, LogSaid, ShadeSaid, Testimony } from './witness-account.ts'
@@ -44,6 +44,10 @@ export class TrialHearing {
 
   get dump(): DumpSaid {
     return this.#dump
+  }
+
+  get shade(): ShadeSaid {
+    return this.#shade
   }
 
   /** @param sinceMs when the message was sent, ms of Date.now */

@@ -107,6 +107,7 @@ export class Trial {
   async appears(): Promise<this> {
     await this.observe()
     this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'channel', 'importance', 'sound'])
+    if (this.hearing.shade.kind === 'shown') this.#judge(['where'])
     return this
   }
 

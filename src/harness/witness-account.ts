@@ -1,5 +1,5 @@
 import { cancelReasonText } from '../android/cancel-reason.ts'
-import type { ShadePlace } from '../app/shade-place.ts'
+import type { ShadePlace } from '../push/outcome.ts'
 
 /** What the events log said of a message's notification. */
 export type LogSaid =

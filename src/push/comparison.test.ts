@@ -13,6 +13,7 @@ const heard: ExpectedArrival = {
   channel: { kind: 'named', id: 'messages', importance: { kind: 'exactly', value: 4 }, rule: channelRule },
   withinMs: 60_000,
   sound: 'let-through',
+  where: { shade: 'own-row' },
   posters: [
     { pkg: 'io.app', opPkg: 'com.xiaomi.xmsf' },
     { pkg: 'io.app', opPkg: 'com.xiaomi.xmsf.global' },
@@ -33,8 +34,10 @@ const first: Sighting = {
   sound: 'let-through',
   title: '林小满',
   text: '晚上见',
+  place: null,
   latencyMs: 800,
 }
+const fold = { kind: 'fold', name: '不重要通知' } as const
 const shown = (change: Partial<Sighting> = {}, count = 1): Arrival => ({
   kind: 'shown',
   first: { ...first, ...change },
@@ -71,6 +74,11 @@ describe('compareArrival', () => {
     ['held back, as promised', { ...heard, sound: 'held-back' }, shown({ sound: 'held-back' }), []],
     ['let through against the promise', { ...heard, sound: 'held-back' }, shown(), ['sound']],
     ['a ROM that does not tell of do not disturb', { ...heard, sound: 'held-back' }, shown({ sound: null }), []],
+    ['in the list of the shade', heard, shown({ place: { kind: 'list' } }), []],
+    ['among the children of a group', heard, shown({ place: { kind: 'group' } }), []],
+    ['behind a fold', heard, shown({ place: fold }), ['where']],
+    ['quiet, and put aside', quiet, shown({ importance: 2, place: fold }), []],
+    ['in a row for several, put aside', { ...heard, where: { shade: 'folded' } }, shown({ place: fold }), []],
     ['nothing, as promised', { kind: 'nothing', why: 'logged out' }, { kind: 'not-shown', withinMs: 900 }, []],
     ['something against the promise', { kind: 'nothing', why: 'logged out' }, shown(), ['nothing']],
   ])('%s', (_, expectation, arrival, parts) => {

@@ -1,7 +1,7 @@
 import type { Difference } from './difference.ts'
 import type { ChannelPlace, ExpectedImportance } from './device-steps.ts'
-import type { Poster } from './appearance.ts'
-import type { Arrival, Opening, Sighting, SoundState } from './outcome.ts'
+import type { Poster, Where } from './appearance.ts'
+import type { Arrival, Opening, ShadePlace, Sighting, SoundState } from './outcome.ts'
 import type { ClickRoute } from './push-service-rules.ts'
 
 /** The part of an `Expectation` that can be seen in the shade and in the notification service. */
@@ -15,6 +15,7 @@ export type ExpectedArrival =
       readonly posters: readonly Poster[]
       readonly importance: ExpectedImportance
       readonly sound: SoundState
+      readonly where: Pick<Where, 'shade'>
       readonly channel: Exclude<ChannelPlace, { readonly kind: 'none' }>
     }
 
@@ -67,7 +68,21 @@ export function compareArrival(expected: ExpectedArrival, seen: Arrival): readon
   const { channel } = expected
   if (channel.kind === 'named' && first.channelId !== null && first.channelId !== channel.id)
     differences.push({ part: 'channel', expected: `the channel ${channel.id}`, seen: first.channelId })
-  return differences
+  return [...differences, ...comparePlace(expected, first.place)]
+}
+
+/**
+ * Whether its row stands where an owner sees it at once. What is neither heard nor peeks a ROM may put aside, nobody
+ * documents where; and a row that stands for several is looked for as a whole.
+ *
+ * @param seen null: nobody looked
+ */
+export function comparePlace(
+  expected: { readonly kind: 'shown' | 'silent'; readonly where: Pick<Where, 'shade'> },
+  seen: ShadePlace | null,
+): readonly Difference[] {
+  if (seen?.kind !== 'fold' || expected.kind === 'silent' || expected.where.shade === 'folded') return []
+  return [{ part: 'where', expected: 'a row of its own in the shade', seen: `behind the fold ${quote(seen.name)}` }]
 }
 
 /** What the phone does not tell fits everything: `opPkg` is printed since Android 10. */

@@ -9,6 +9,7 @@ export type Part =
   | 'package'
   | 'importance'
   | 'sound'
+  | 'where'
   | 'channel'
   | 'opening'
   | 'conversation'

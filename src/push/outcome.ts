@@ -1,6 +1,10 @@
 /** `held-back`: do not disturb intercepts it, whatever its importance. `let-through` says nothing of a sound being made. */
 export type SoundState = 'let-through' | 'held-back'
 
+/** Where in the shade a row was found: in the open list, among the children of a group, or behind a ROM's fold. */
+export type ShadePlace =
+  { readonly kind: 'list' } | { readonly kind: 'group' } | { readonly kind: 'fold'; readonly name: string }
+
 /** A notification that carries the message, as the phone's notification service lists it. */
 export interface Sighting {
   /** The app in whose name it is shown; null where that part of the record cannot be read. */
@@ -14,6 +18,8 @@ export interface Sighting {
   readonly sound: SoundState | null
   readonly title: string | null
   readonly text: string | null
+  /** null where nobody looked into the shade for it */
+  readonly place: ShadePlace | null
   /** From the send to the posting, ms; the phone's clock is corrected by its measured offset. */
   readonly latencyMs: number
 }

@@ -95,7 +95,7 @@ function linesOf(trial: SeenTrial): readonly Line[] {
             part: 'where',
             expected: html`${say('shade')}: ${expected.where.shade}; ${say('lock-screen')}:
             ${expected.where.lockScreen}; ${say('heads-up')}: ${expected.where.headsUp}`,
-            seen: none,
+            seen: first?.place == null ? none : html`${say('shade')}: ${first.place.name ?? first.place.kind}`,
           },
         ]),
     ...(tapped

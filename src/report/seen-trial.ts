@@ -55,6 +55,7 @@ const arrival = z.object({
       sound: text,
       title: text,
       text,
+      place: lenient(z.object({ kind: z.string(), name: lenient(z.string()) }).nullable()),
       latencyMs: lenient(z.number()),
     }),
   ),

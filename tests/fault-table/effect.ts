@@ -26,6 +26,8 @@ export interface Effect {
   readonly copies?: 2
   /** A notification takes the place of the one before. */
   readonly replaces?: true
+  /** The shade hides its row behind a fold, which can be opened. */
+  readonly foldedAway?: true
   /** It is posted with at most this importance. */
   readonly importance?: 2
   /** In whose name the push service posts it. */

@@ -57,6 +57,7 @@ export const effects = {
   'shade-folds': {
     says: "the shade hides the app's rows behind a fold, which can be opened",
     services: ['mi'],
+    foldedAway: true,
   },
   folded: {
     says: 'each notification takes the place of the one before',

@@ -1,4 +1,6 @@
 import { type KnownAppState, processIsGone } from '../../src/push/app-state.ts'
+import { comparePlace } from '../../src/push/comparison.ts'
+import type { Part } from '../../src/push/difference.ts'
 import type { Effect } from './effect.ts'
 import { PaperFailure } from './paper-failure.ts'
 import type { PaperTrial } from './paper-trial.ts'
@@ -175,10 +177,11 @@ export class PaperShade {
     this.#trials = trials
   }
 
-  async shows({ expectation, truth, comesInTime, replaced }: PaperTrial): Promise<void> {
+  async shows({ expectation, truth, comesInTime, replaced, place }: PaperTrial): Promise<void> {
     if (expectation.kind === 'nothing') return
     if (truth.kind === 'nothing' || !comesInTime || replaced) throw PaperFailure.product('app/not-in-shade')
-    const differing = (['title', 'text'] as const).filter((part) => truth[part] !== expectation[part])
+    const differing: Part[] = (['title', 'text'] as const).filter((part) => truth[part] !== expectation[part])
+    differing.push(...comparePlace(expectation, place).map(({ part }) => part))
     if (differing.length > 0) throw PaperFailure.parts(...differing)
   }
 

@@ -5,7 +5,7 @@ import type { ChatMessage } from '../../src/push/chat-message.ts'
 import { type ChannelPlace, type ExpectedImportance, deviceRules } from '../../src/push/device-steps.ts'
 import type { Difference, Part } from '../../src/push/difference.ts'
 import { type Expectation, expect } from '../../src/push/expectation.ts'
-import type { Arrival, Opening } from '../../src/push/outcome.ts'
+import type { Arrival, Opening, ShadePlace } from '../../src/push/outcome.ts'
 import type { Situation } from '../../src/push/situation.ts'
 import { expectationOn, refuseWhatIsTooLong, situationOn } from '../../src/harness/trial-expectation.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
@@ -60,6 +60,11 @@ export class PaperTrial {
   /** The same, before anybody stops waiting. */
   get comesInTime(): boolean {
     return this.comes && (this.#effect.lateMs ?? 0) < this.#hardMs
+  }
+
+  /** Where in the shade its row stands. */
+  get place(): ShadePlace {
+    return this.#effect.foldedAway === true ? { kind: 'fold', name: 'unimportant' } : { kind: 'list' }
   }
 
   /** Whether Chat pushes it; what becomes of it then is another matter. */
@@ -142,6 +147,8 @@ export class PaperTrial {
         channelId: channelOf(truth.channel),
         importance,
         sound: truth.sound,
+        // The dump tells: nobody looks into the shade for it.
+        place: null,
         title: truth.title,
         text: truth.text,
         latencyMs: this.#effect.lateMs ?? 0,

@@ -61,12 +61,17 @@ export class PaperWords extends MessageWords<PaperTrial> {
     for (const trial of trials) trial.isFoundAbsent()
   }
 
+  /** The later message that shows that the conversation is open has to be there. */
   async isNotKept(): Promise<void> {
-    return
+    await this.account.logsIn()
+    await this.app.shows()
   }
 
   protected override async showsOneOf(folded: readonly PaperTrial[]): Promise<void> {
-    if (!folded.some(({ comesInTime }) => comesInTime)) throw PaperFailure.parts('arrival')
+    const coming = folded.filter(({ comesInTime }) => comesInTime)
+    if (coming.length === 0) throw PaperFailure.parts('arrival')
+    const apart = coming.filter(({ truth }) => truth.kind !== 'nothing' && truth.where.shade !== 'folded')
+    if (coming.length > 1 && apart.length > 0) throw PaperFailure.parts('where')
   }
 
   async #controlArrives(): Promise<boolean> {

@@ -5,7 +5,7 @@ import { PushfarmError } from '../../base/pushfarm-error.ts'
 import type { KnownAppState } from '../../push/app-state.ts'
 import type { TestedPhone } from '../tested-phone.ts'
 import type { Trial } from '../trial.ts'
-import { seesText } from './seen-text.ts'
+import { missesText, seesText } from './seen-text.ts'
 
 /** What a spec can say of the app on the phone. */
 export class AppWords {
@@ -44,6 +44,21 @@ export class AppWords {
   /** In front, it shows the message. */
   async shows(trial: Trial): Promise<void> {
     await seesText(this.#tested, trial.token, 'the app to show the message')
+  }
+
+  /** Opened on the conversation of `later`, it shows that message and not `absent`, which was sent before. */
+  async opensOn(later: Trial, absent: Trial): Promise<void> {
+    const tested = this.#tested
+    const deadline = Deadline.in(60_000)
+    await tested.session.logIn()
+    await tested.bringAppToFront(deadline)
+    await tested.app.toConversations(deadline)
+    await tested.app.askServer(later.message.from.userId, deadline)
+    await seesText(tested, later.token, 'the conversation to show the later message')
+    absent.judges(['nothing'])
+    if (await missesText(tested, absent.token, 'the conversation to be without the message')) return
+    const expected = 'nothing of it in its conversation'
+    throw absent.broken([{ part: 'nothing', expected, seen: `the text ${absent.token} in the app` }])
   }
 
   /** It asks again, by the button of its push panel, and the dialog is granted. */

@@ -1,4 +1,5 @@
 import { Deadline } from '../../base/deadline.ts'
+import { comparePlace } from '../../push/comparison.ts'
 import type { Difference } from '../../push/difference.ts'
 import { PromiseBroken } from '../promise-broken.ts'
 import type { TestedPhone } from '../tested-phone.ts'
@@ -12,18 +13,19 @@ export class ShadeWords {
     this.#tested = tested
   }
 
-  /** The message stands in it, readable, exactly as expected. */
+  /** The message stands in it where an owner sees it, readable, exactly as expected. */
   async shows(trial: Trial): Promise<void> {
     if (trial.expectation.kind === 'nothing') return
     const deadline = Deadline.in(20_000)
     const { phone, shade } = this.#tested
     const { title, text } = trial.expectation
-    trial.judges(['title', 'text'])
+    trial.judges(['title', 'text', 'where'])
     await phone.unlock(deadline)
     await phone.openShade(deadline)
-    trial.hearing.shownAt((await shade.find(trial.token, deadline)).place)
+    const { place } = await shade.find(trial.token, deadline)
+    trial.hearing.shownAt(place)
     const seen = await shade.read(trial.token)
-    const differences: Difference[] = []
+    const differences: Difference[] = [...comparePlace(trial.expectation, place)]
     if (seen.text !== text)
       differences.push({ part: 'text', expected: JSON.stringify(text), seen: JSON.stringify(seen.text) })
     if (!seen.titles.includes(title))

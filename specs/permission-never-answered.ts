@@ -10,8 +10,8 @@ promise(
     const refused = await phone.refusals.count()
     const message = await phone.getsMessageOf('owner/permission-never-asked', 'as-it-is')
     await phone.refusals.areMoreThan(refused)
-    await phone.refusals.leaveNothingOf(message)
     await phone.package.isAllowedToNotify()
+    await phone.refusals.leaveNothingOf(message)
     const later = await phone.getsMessageWhile('background')
     await later.appears()
   },

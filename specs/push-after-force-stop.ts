@@ -10,7 +10,7 @@ promise(
       await message.appears()
       return
     }
-    // A control message would have to open the app first, and with that end the state.
+    // A later message would have to open the app first, and with that end the state: it is sent only if the log is mute.
     await phone.refusals.areMoreThan(refused)
     await phone.refusals.leaveNothingOf(message)
   },

@@ -50,7 +50,10 @@ export class PhoneWords extends MessageWords<Trial> {
     this.partner = new PartnerWords(tested)
     this.owner = new OwnerWords(tested)
     this.package = new PackageWords(tested)
-    this.refusals = new RefusalWords(tested)
+    this.refusals = new RefusalWords(tested, {
+      trials: this.trials,
+      showsNothingOf: (trial) => this.showsNothingOf(trial),
+    })
     this.shade = new ShadeWords(tested)
     this.token = new TokenWords(tested)
     this.world = new WorldWords(tested)

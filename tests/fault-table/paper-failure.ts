@@ -1,17 +1,14 @@
 import type { Difference } from '../../src/push/difference.ts'
 
-/** Why a promise is not kept on paper, as the harness would say it. */
+/** Why a promise is not kept on paper, as the harness would say it: the product's verdict. */
 export class PaperFailure extends Error {
   override readonly name = 'PaperFailure'
-  /** `broken`: the product's verdict. `not-checked`: nobody can tell. */
-  readonly result: 'broken' | 'not-checked'
   /** The harness's error code; `harness/promise-broken` where parts were compared. */
   readonly code: string
   readonly parts: readonly string[]
 
-  private constructor(result: 'broken' | 'not-checked', code: string, parts: readonly string[]) {
-    super(`${result}: ${code} ${parts.join(' ')}`)
-    this.result = result
+  private constructor(code: string, parts: readonly string[]) {
+    super(`broken: ${code} ${parts.join(' ')}`)
     this.code = code
     this.parts = parts
   }
@@ -22,16 +19,12 @@ export class PaperFailure extends Error {
   }
 
   static parts(...parts: readonly Difference['part'][]): PaperFailure {
-    return new PaperFailure('broken', 'harness/promise-broken', [...new Set(parts)])
+    return new PaperFailure('harness/promise-broken', [...new Set(parts)])
   }
 
   /** The product fails before anything could be compared. */
   static product(code: string): PaperFailure {
-    return new PaperFailure('broken', code, [])
-  }
-
-  static unknown(code: string): PaperFailure {
-    return new PaperFailure('not-checked', code, [])
+    return new PaperFailure(code, [])
   }
 }
 

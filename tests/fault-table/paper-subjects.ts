@@ -151,9 +151,12 @@ export class PaperLockScreen {
 /** A push is refused on the phone where the owner's switch or a force stop ends it there. */
 export class PaperRefusals {
   readonly #trials: readonly PaperTrial[]
+  readonly #showsNothingOf: (trial: PaperTrial) => Promise<void>
+  #told = false
 
-  constructor(trials: readonly PaperTrial[]) {
+  constructor(trials: readonly PaperTrial[], showsNothingOf: (trial: PaperTrial) => Promise<void>) {
     this.#trials = trials
+    this.#showsNothingOf = showsNothingOf
   }
 
   async count(): Promise<number> {
@@ -162,11 +165,12 @@ export class PaperRefusals {
 
   async areMoreThan(): Promise<void> {
     const last = this.#trials.at(-1)?.truth
-    if (last?.kind !== 'nothing' || last.at !== 'device') throw PaperFailure.unknown('base/deadline-passed')
+    this.#told = last?.kind === 'nothing' && last.at === 'device'
   }
 
   async leaveNothingOf(trial: PaperTrial): Promise<void> {
-    if (trial.comesInTime) throw PaperFailure.parts('nothing')
+    if (!this.#told) await this.#showsNothingOf(trial)
+    else if (trial.comesInTime) throw PaperFailure.parts('nothing')
   }
 }
 

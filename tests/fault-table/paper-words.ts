@@ -49,7 +49,7 @@ export class PaperWords extends MessageWords<PaperTrial> {
     this.account = new PaperAccount(effect)
     this.headsUp = new PaperHeadsUp(effect)
     this.app = new PaperApp(this.account, effect)
-    this.refusals = new PaperRefusals(this.trials)
+    this.refusals = new PaperRefusals(this.trials, (trial) => this.showsNothingOf(trial))
     this.shade = new PaperShade(this.trials)
     this.token = new PaperToken(this.account)
   }
@@ -78,7 +78,7 @@ export class PaperWords extends MessageWords<PaperTrial> {
     try {
       return (await this.getsMessageWhile('cache-killed')).comesInTime
     } catch (error) {
-      if (error instanceof PaperFailure && error.result === 'broken') return false
+      if (error instanceof PaperFailure) return false
       throw error
     }
   }

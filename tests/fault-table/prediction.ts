@@ -62,10 +62,7 @@ export async function predict(
     await check(words as unknown as PhoneWords)
     return { result: 'kept' }
   } catch (error) {
-    if (error instanceof PaperFailure)
-      return error.result === 'broken'
-        ? { result: 'broken', code: error.code, parts: error.parts }
-        : { result: 'not-checked', code: error.code }
+    if (error instanceof PaperFailure) return { result: 'broken', code: error.code, parts: error.parts }
     if (error instanceof PromiseBroken)
       return { result: 'broken', code: error.code, parts: error.differences.map(({ part }) => part) }
     if (error instanceof NoSuchWord) return { result: 'unforeseen', word: error.message }

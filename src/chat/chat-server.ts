@@ -3,15 +3,12 @@ import type { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { MessageElement } from '../push/chat-message.ts'
 import { ChatGroups } from './chat-groups.ts'
-import { ChatRefused } from './chat-refused.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import {
   type OnlineState,
-  type PushTrace,
   accountImport,
   adminGetRoamMsg,
   kick,
-  normalPushTrace,
   portraitSet,
   queryOnlineStatus,
   sendGroupMsg,
@@ -181,16 +178,6 @@ export class ChatServer {
       deadline,
     )
     return answer.MsgList?.some((one) => one.MsgKey === message.msgKey) ?? false
-  }
-
-  /** The push plugin's record of a push; undefined where the plugin is not enabled or knows nothing of it. */
-  async pushTrace(pushId: string, deadline: Deadline): Promise<PushTrace | undefined> {
-    try {
-      return await this.#rest.ask(normalPushTrace, { PushID: pushId }, deadline)
-    } catch (error) {
-      if (error instanceof ChatRefused) return undefined
-      throw error
-    }
   }
 
   async close(): Promise<void> {

@@ -80,33 +80,3 @@ export const adminGetRoamMsg = {
       .optional(),
   }),
 } satisfies Command<unknown>
-
-const stage = z.looseObject({
-  PushStatus: z.union([z.number(), z.string()]).optional(),
-  ErrorCode: z.union([z.number(), z.string()]).optional(),
-  ErrorInfo: z.string().optional(),
-  EventTime: z.union([z.number(), z.string()]).optional(),
-})
-
-/** 1047/71896: the push plugin's record of one push. Only where the plugin is enabled. */
-export const normalPushTrace = {
-  path: 'timpush/normal_push_trace',
-  answer: z.looseObject({
-    InstanceTrace: z
-      .array(
-        z.looseObject({
-          PushPlatform: z.union([z.number(), z.string()]).optional(),
-          OfflinePushStat: z
-            .looseObject({
-              OfflineStat: stage.optional(),
-              ChannelStat: stage.optional(),
-              DeviceStat: stage.optional(),
-              ClickStat: stage.optional(),
-            })
-            .optional(),
-        }),
-      )
-      .optional(),
-  }),
-} satisfies Command<unknown>
-export type PushTrace = z.infer<typeof normalPushTrace.answer>

@@ -34,6 +34,9 @@ const pushRecords = z.object({
   ),
 })
 
+/** What became of one message on its way to one installation of the app; what more it tells is the laboratory's affair. */
+export type PushRecord = z.infer<typeof pushRecords>['records'][number]
+
 /**
  * The door of a farm that can change what is around its phones: the servers' time, the consoles, the quotas. Everything is
  * changed for one phone alone, named by its hardware serial (ro.serialno), since its neighbours are being tested too. The
@@ -98,14 +101,18 @@ export class Laboratory {
 
   /** The code with which the vendor refused the push of a message; undefined where it took it or none was sent. */
   async refusalOf(to: string, msgKey: string, deadline: Deadline): Promise<string | undefined> {
-    const path = `/push-records?to=${encodeURIComponent(to)}`
-    const { records } = pushRecords.parse(await this.#ask('GET', path, undefined, deadline))
     // One record for each installation of the app that the account has ever had: most were never handed to a vendor.
-    const refused = records
-      .filter(({ messageKey }) => messageKey === msgKey)
+    const refused = (await this.pushRecords(to, [msgKey], deadline))
       .map(({ stages }) => stages.offline)
       .find((offline) => offline?.ok === false)
     return refused?.code
+  }
+
+  /** What became of these messages to an account, as far as the laboratory keeps records of it, one for each installation. */
+  async pushRecords(to: string, msgKeys: readonly string[], deadline: Deadline): Promise<readonly PushRecord[]> {
+    const path = `/push-records?to=${encodeURIComponent(to)}`
+    const { records } = pushRecords.parse(await this.#ask('GET', path, undefined, deadline))
+    return records.filter(({ messageKey }) => msgKeys.includes(messageKey))
   }
 
   #ask(method: Method, path: string, body: object | undefined, deadline: Deadline): Promise<unknown> {

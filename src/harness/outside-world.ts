@@ -2,7 +2,7 @@ import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { AppContract } from '../app/contract.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
-import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility } from '../farm/laboratory.ts'
+import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility, PushRecord } from '../farm/laboratory.ts'
 import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
 import { changedAtConsoles } from './laboratory-needs.ts'
@@ -86,6 +86,11 @@ export class OutsideWorld {
   /** The code with which the vendor refused a message, by the push records. */
   async refusalOf(to: string, msgKey: string, deadline: Deadline): Promise<string | undefined> {
     return this.#do('push records', (laboratory) => laboratory.refusalOf(to, msgKey, deadline))
+  }
+
+  /** The servers' own records of these messages to an account. */
+  async pushRecords(to: string, msgKeys: readonly string[], deadline: Deadline): Promise<readonly PushRecord[]> {
+    return this.#do('push records', (laboratory) => laboratory.pushRecords(to, msgKeys, deadline))
   }
 
   /** The present comes back, and what was entered at the consoles. */

@@ -3,12 +3,13 @@ import { basename } from 'node:path'
 import type {} from 'mocha'
 import { Deadline } from '../base/deadline.ts'
 import type { Verdict } from '../base/pushfarm-error.ts'
+import type { PushRecord } from '../farm/laboratory.ts'
 import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
 import { currentPhone } from './current-phone.ts'
 import { declarePromise } from './declared-promises.ts'
 import { type Effort, tooMuchEffort } from './effort.ts'
 import { refuseEmptyCheck } from './empty-check.ts'
-import { Evidence } from './evidence.ts'
+import { Evidence, pushRecordsText } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
 import { losePhone, whyPhoneIsLost } from './lost-phone.ts'
 import { PhoneWords } from './phone-words.ts'
@@ -187,6 +188,8 @@ async function collect(
   await evidence.add('log.txt', () => tested.phone.recentLog(deadline))
   await evidence.add('package.txt', () => tested.phone.shell.read(['dumpsys', 'package', tested.packageName], deadline))
   await evidence.add('server.json', () => JSON.stringify(tested.chat.exchanges.slice(exchangesBefore), null, 2))
+  if (tested.world.can('records'))
+    await evidence.add('push-records.json', async () => pushRecordsText(await recordsOf(tested, words, deadline)))
   await evidence.add('shade.png', () => pictureOfTheShade(tested, deadline))
   await evidence.add('witnesses.txt', async () => {
     await hearAllWitnesses(tested, words.trials)
@@ -200,6 +203,11 @@ async function collect(
   })
   for (const file of evidence.files) await addAttachment(file.name, file.content, file.type)
   return evidence
+}
+
+async function recordsOf(tested: TestedPhone, words: PhoneWords, deadline: Deadline): Promise<readonly PushRecord[]> {
+  const keys = words.trials.map(({ msgKey }) => msgKey).filter((key) => key !== null)
+  return tested.world.pushRecords(tested.owner.userId, keys, deadline)
 }
 
 /** What was borrowed for the promise is given back; what cannot be shows in the promises that follow. */

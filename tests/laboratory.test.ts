@@ -49,6 +49,18 @@ describe('a laboratory, as the harness speaks to it and as the virtual farm answ
     expect((['faults', 'clock', 'console', 'quota', 'records'] as const).every((one) => laboratory.can(one))).toBe(true)
   })
 
+  it('keeps records of each message to an account, and gives those that are asked for', async () => {
+    const [first, second] = [
+      await server.send('alice', 'bob', { Title: 'first', Desc: 'd' }),
+      await server.send('alice', 'bob', { Title: 'second', Desc: 'd' }),
+    ]
+    const titles = async (...keys: readonly unknown[]): Promise<readonly unknown[]> =>
+      (await laboratory.pushRecords('bob', keys.map(String), soon())).map((record) => record['title'])
+    await expect.poll(() => titles(second['MsgKey'])).toEqual(['second'])
+    expect(await titles(first['MsgKey'], second['MsgKey'])).toEqual(['first', 'second'])
+    expect(await titles('1_2_3')).toEqual([])
+  })
+
   it('moves the time of one phone and brings it back', async () => {
     const before = await laboratory.now(serial, soon())
     await laboratory.letPass(serial, 30 * minuteMs, soon())

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { checkedJson } from '../farm/checked-json.ts'
+import { checkedJson } from '../base/checked-json.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
 /** Android's fields of V2TIMOfflinePushInfo, as far as the app's composer offers them. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { checkedJson } from './checked-json.ts'
+import { checkedJson } from '../base/checked-json.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type SwitchName, type SwitchSettings, switchNames, switches as knownSwitches } from '../push/switches.ts'
 import { pushPlatforms, vendorNames } from '../vendors/vendor.ts'

@@ -1,5 +1,5 @@
-import { type core, z } from 'zod'
-import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { core, z } from 'zod'
+import { PushfarmError } from './pushfarm-error.ts'
 
 type Issue = core.$ZodIssue
 

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { format } from 'node:util'
+import { PushfarmError } from '../base/pushfarm-error.ts'
 import { adbMissing, findAdb, installAdb } from '../farm/adb-binary.ts'
 import { effortVariable } from '../harness/effort.ts'
 import { readJournal } from '../harness/journal.ts'
@@ -56,7 +57,7 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   }
   loadEnvironmentFile(root)
   const seed = readNumber('seed', values.seed)
-  const limit = readNumber('limit', values.limit) ?? (values.fault === undefined ? undefined : 12)
+  const limit = readNumber('limit', values.limit, 1) ?? (values.fault === undefined ? undefined : 12)
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) process.env[name] = value
   }
@@ -77,12 +78,13 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
     if (!installed || findAdb(process.env) === undefined) throw adbMissing()
   }
 
+  const configuration = await compiledFor(root)
   const folder =
     values.folder === undefined
       ? RunFolder.create(join(root, 'reports'), new Date())
-      : RunFolder.createAt(resolve(values.folder))
+      : RunFolder.createAt(folderCalled(values.folder))
   process.env[variables.runFolder] = folder.path
-  await runWdio(root, folder)
+  await runWdio(root, configuration, folder)
   const summary = summarise(readJournal(folder.journal), promiseNames(root))
   if (summary.failed === undefined) {
     process.stdout.write(`${await makeHtmlReport(root, folder)}\n`)
@@ -91,6 +93,24 @@ export async function demo(argv: readonly string[], root: string): Promise<numbe
   }
   if (values.keep === true && inventory.farm === 'embedded' && summary.failed === undefined) await interrupted()
   return summary.exitCode
+}
+
+/** An empty name is a variable of a script that is not set, and not the folder that the run was started in. */
+function folderCalled(name: string): string {
+  if (name.trim() !== '') return resolve(name)
+  throw new PushfarmError('--folder names no folder.', {
+    code: 'cli/options',
+    verdict: 'set-up',
+    hint: 'Name one that is new or empty, or leave --folder out.',
+  })
+}
+
+/** The configuration and the specs as JavaScript, before anything is made that a mistake in them would leave behind. */
+async function compiledFor(root: string): Promise<string> {
+  const compiled = join(root, '.cache', `run-${process.pid}`)
+  process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
+  const { compileRun } = await import('./compiled-run.ts')
+  return compileRun(root, compiled)
 }
 
 /** Resolves at Ctrl-C. The service's own handler then ends the process, and with it the phones. */
@@ -104,18 +124,15 @@ async function interrupted(): Promise<void> {
  * WebdriverIO's own account of the run goes to a file: the terminal belongs to the live lines and the summary. It is loaded
  * only here: that takes seconds, which whoever mistyped an option need not wait for.
  */
-async function runWdio(root: string, folder: RunFolder): Promise<void> {
-  const compiled = join(root, '.cache', `run-${process.pid}`)
+async function runWdio(root: string, configuration: string, folder: RunFolder): Promise<void> {
   const say = console.log
   console.log = (...words: unknown[]) => {
     appendFileSync(join(folder.logs, 'wdio.log'), `${format(...words)}\n`)
   }
   process.env[variables.root] = root
-  process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
   try {
     const { Launcher } = await import('@wdio/cli')
-    const { compileRun } = await import('./compiled-run.ts')
-    const launcher = new Launcher(await compileRun(root, compiled), {})
+    const launcher = new Launcher(configuration, {})
     await launcher.initialize()
     // What the workers load is JavaScript: they need no loader.
     process.env['NODE_OPTIONS'] = (process.env['NODE_OPTIONS'] ?? '').replaceAll(/--import \S*\/tsx\/\S*/g, '')

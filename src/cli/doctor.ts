@@ -14,7 +14,7 @@ import { machineFindings } from '../harness/doctor/machine-findings.ts'
 import type { FixReport } from '../harness/doctor/phone-fixes.ts'
 import { visitPhone } from '../harness/doctor/phone-visit.ts'
 import { readOptions } from './options.ts'
-import { contractOf, loadEnvironmentFile, planInventory, variables } from './run-plan.ts'
+import { contractOf, loadEnvironmentFile, namesIn, planInventory, variables } from './run-plan.ts'
 
 const help = `Usage: npx pushfarm doctor [options]
 
@@ -53,13 +53,7 @@ export async function doctor(argv: readonly string[], root: string): Promise<num
   set('PUSHFARM_ADMIN', values.admin)
   loadEnvironmentFile(root)
   const { path, inventory } = planInventory(root, process.env)
-  const phones =
-    values.phones === undefined
-      ? inventory.phones
-      : choosePhones(
-          inventory.phones,
-          values.phones.split(',').map((name) => name.trim()),
-        )
+  const phones = values.phones === undefined ? inventory.phones : choosePhones(inventory.phones, namesIn(values.phones))
   const examined = await examine({
     root,
     inventory,

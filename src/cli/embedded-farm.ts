@@ -55,7 +55,7 @@ export async function startEmbeddedFarm(options: EmbeddedFarmOptions): Promise<E
     createInterface({ input: child.stdout }).once('line', resolve)
     child.once('error', reject)
     child.once('exit', () => {
-      const taken = /EADDRINUSE.*:(?<port>\d+)/.exec(complaint)?.groups?.['port']
+      const taken = /port (?<port>\d+) on \S+ is in use/.exec(complaint)?.groups?.['port']
       const sentence =
         taken === undefined
           ? (complaint.split('\n').find((text) => /^\S/.test(text) && !/^(?:node:|npm |Node\.js )/.test(text)) ?? '')
@@ -64,7 +64,10 @@ export async function startEmbeddedFarm(options: EmbeddedFarmOptions): Promise<E
         new PushfarmError(sentence === '' ? 'The virtual farm ended while it was starting.' : sentence, {
           code: 'cli/embedded-farm',
           verdict: 'set-up',
-          hint: `See ${options.logFile}.`,
+          hint:
+            taken === undefined
+              ? `See ${options.logFile}.`
+              : 'Give the phones of devices.json other ports: the farm takes those from the first phone on, and the ten below.',
         }),
       )
     })

@@ -44,7 +44,9 @@ export async function init(argv: readonly string[], root: string): Promise<numbe
   const out = resolve(values.out ?? resolve(root, 'devices.json'))
   refuseToOverwrite(out, values.force === true)
   const port =
-    readNumber('adb-port', values['adb-port']) ?? readNumber('adb-port', process.env['ANDROID_ADB_SERVER_PORT']) ?? 5037
+    readNumber('adb-port', values['adb-port'], 1024, 65535) ??
+    readNumber('adb-port', process.env['ANDROID_ADB_SERVER_PORT']) ??
+    5037
   const connect = (values.connect ?? '').split(',').filter((address) => address.trim() !== '')
   const phones = await ask(port, connect)
   const unusable = phones.filter((phone) => phone.kind === 'unusable')

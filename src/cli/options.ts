@@ -22,13 +22,16 @@ export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(
 }
 
 /** A number from the command line. */
-export function readNumber(name: string, text: string | undefined): number | undefined {
+export function readNumber(name: string, text: string | undefined, least = 0, most = Infinity): number | undefined {
   if (text === undefined) return undefined
   const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new PushfarmError(`--${name} wants a number, not ${JSON.stringify(text)}.`, {
-      code: 'cli/options',
-      verdict: 'set-up',
-    })
+  if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most)
+    throw new PushfarmError(
+      `--${name} wants a number${most === Infinity ? (least === 0 ? '' : ` from ${String(least)} on`) : ` from ${String(least)} to ${String(most)}`}, not ${JSON.stringify(text)}.`,
+      {
+        code: 'cli/options',
+        verdict: 'set-up',
+      },
+    )
   return value
 }

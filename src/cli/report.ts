@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { readJournal } from '../harness/journal.ts'
@@ -23,6 +23,12 @@ export async function report(argv: readonly string[], root: string): Promise<num
     process.stdout.write(help)
     return 0
   }
+  if (positionals.length > 1)
+    throw new PushfarmError(`One folder at a time: ${positionals.join(' ')} are ${String(positionals.length)}.`, {
+      code: 'cli/options',
+      verdict: 'set-up',
+      hint: 'See --help.',
+    })
   const path = positionals[0] === undefined ? latestRun(join(root, 'reports')) : resolve(positionals[0])
   const entries = readJournal(join(path, 'journal.jsonl'))
   const promises = promiseNames(root, {})
@@ -36,8 +42,10 @@ export async function report(argv: readonly string[], root: string): Promise<num
 }
 
 function latestRun(reports: string): string {
-  const runs = readdirSync(reports, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^\d{4}-\d\d-\d\dT/.test(entry.name))
+  // A run that ended before it began has written nothing.
+  const began = (name: string): boolean => existsSync(join(reports, name, 'journal.jsonl'))
+  const runs = (existsSync(reports) ? readdirSync(reports, { withFileTypes: true }) : [])
+    .filter((entry) => entry.isDirectory() && /^\d{4}-\d\d-\d\dT/.test(entry.name) && began(entry.name))
     .map((entry) => entry.name)
     .sort()
   const latest = runs.at(-1)

@@ -9,6 +9,7 @@ import { readSelection } from '../harness/promise-list.ts'
 import { RunFolder } from '../harness/run-folder.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import type { VendorName } from '../vendors/vendor.ts'
+import { readNumber } from './options.ts'
 
 /** What a run is about, from devices.json and the environment. */
 export interface RunPlan {
@@ -60,7 +61,7 @@ export function runPlan(root: string, environment: Environment): RunPlan {
     runFolder,
     fault,
     efforts,
-    seed: seed === undefined ? undefined : Number(seed),
+    seed: readNumber('seed', seed),
     keep: environment[variables.keep] === '1',
     portBase: portOf(phones[0]),
   }
@@ -73,13 +74,7 @@ export function planPhones(
 ): { readonly path: string } & Pick<RunPlan, 'inventory' | 'phones' | 'fault' | 'efforts'> {
   const { path, inventory } = planInventory(root, environment)
   const wanted = environment[variables.phones]
-  const named =
-    wanted === undefined
-      ? inventory.phones
-      : choosePhones(
-          inventory.phones,
-          wanted.split(',').map((name) => name.trim()),
-        )
+  const named = wanted === undefined ? inventory.phones : choosePhones(inventory.phones, namesIn(wanted))
   const phones = phonesOfVendors(named, readSelection(environment).grep?.vendors ?? [])
   const fault = environment[variables.fault]
   if (fault !== undefined && inventory.farm === 'real')
@@ -88,8 +83,35 @@ export function planPhones(
       verdict: 'set-up',
       hint: 'Set "farm" to "embedded" in devices.json, or leave --fault out.',
     })
+  const foreign = phones.find(
+    ({ pushService, vendor }) => pushService !== undefined && pushService !== vendorNamed(vendor).pushService,
+  )
+  if (foreign !== undefined && inventory.farm === 'embedded')
+    throw new PushfarmError(
+      `${foreign.name} asks for the push service ${String(foreign.pushService)}; the embedded farm's phones have their vendor's own.`,
+      {
+        code: 'cli/push-service-of-embedded-phone',
+        verdict: 'set-up',
+        facts: { phone: foreign.name },
+        hint: 'Leave pushService out: it is for real phones with a ROM of another market.',
+      },
+    )
   const efforts = allowedEfforts(environment[effortVariable], inventory.farm)
   return { path, inventory, phones, fault, efforts }
+}
+
+/** @throws when nothing is named, as by an unset variable of a script */
+export function namesIn(list: string): readonly string[] {
+  const names = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  if (names.length > 0) return names
+  throw new PushfarmError('--phones names no phone.', {
+    code: 'cli/options',
+    verdict: 'set-up',
+    hint: 'Name phones of devices.json or vendors, with commas, or leave --phones out.',
+  })
 }
 
 /** Those of any of the vendors that `--grep` names; without a vendor all. */

@@ -92,7 +92,7 @@ export function readListedPromise(name: string, source: string): ListedPromise {
 
 function readWords(source: string, option: 'tags' | 'rows'): readonly string[] {
   const written = new RegExp(`\\b${option}: \\[([^\\]]*)\\]`).exec(source)?.[1] ?? ''
-  return [...written.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')
+  return [...written.matchAll(/'([^']*)'|"([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? '')
 }
 
 /** All that is promised, in the order in which it is checked. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
@@ -28,8 +28,9 @@ export class RunFolder {
 
   /** Exactly this folder; what an earlier run left is never mixed with a new run. */
   static createAt(path: string): RunFolder {
-    if (existsSync(join(path, 'journal.jsonl')))
-      throw new PushfarmError(`${path} holds an earlier run.`, {
+    const objection = objectionTo(path)
+    if (objection !== undefined)
+      throw new PushfarmError(`${path} ${objection}.`, {
         code: 'harness/folder-in-use',
         verdict: 'set-up',
         facts: { path },
@@ -67,4 +68,12 @@ export class RunFolder {
   get logs(): string {
     return join(this.path, 'logs')
   }
+}
+
+function objectionTo(path: string): string | undefined {
+  if (!existsSync(path)) return undefined
+  if (!statSync(path).isDirectory()) return 'is no folder'
+  const inside = readdirSync(path)
+  if (inside.includes('journal.jsonl')) return 'holds an earlier run'
+  return inside.length === 0 ? undefined : `is not empty: ${inside.slice(0, 3).join(', ')}`
 }

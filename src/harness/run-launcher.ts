@@ -1,7 +1,9 @@
 import { constants } from 'node:os'
 import { SevereServiceError } from 'webdriverio'
 import { readContract } from '../app/contract.ts'
+import { Deadline } from '../base/deadline.ts'
 import { PushfarmError, describeError, exitCode } from '../base/pushfarm-error.ts'
+import { Laboratory } from '../farm/laboratory.ts'
 import { chatEnvironment, readChatSettings } from '../chat/chat-settings.ts'
 import { Redaction } from '../chat/redaction.ts'
 import { checkApkFile } from '../farm/apk-file.ts'
@@ -182,6 +184,8 @@ export class RunLauncher {
     const chat = readChatSettings(process.env)
     await checkApkFile(this.#options.app)
     await checkChat(chat)
+    const laboratory = process.env['PUSHFARM_LABORATORY']
+    if (laboratory !== undefined && laboratory !== '') await checkLaboratory(laboratory)
   }
 
   #journalStart(phones: PushfarmOptions['phones']): void {
@@ -222,4 +226,20 @@ function exitWith(code: number): void {
   process.once('exit', () => {
     process.exitCode = code
   })
+}
+
+/** A door that is named and not there would be every phone's failure, one after the other. */
+async function checkLaboratory(url: string): Promise<void> {
+  try {
+    await Laboratory.open(url, Deadline.in(10_000))
+  } catch (error) {
+    if (!(error instanceof PushfarmError)) throw error
+    throw new PushfarmError(error.message, {
+      code: error.code,
+      verdict: 'set-up',
+      facts: error.facts,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
+    })
+  }
 }

@@ -69,6 +69,7 @@ function exitCodeOfRun(run: Omit<RunSummary, 'exitCode'>): number {
     .filter((cell) => cell.kind !== 'not-applicable')
   if (cells.some((cell) => cell.kind === 'broken')) return exitCode.product
   if (run.failures.some((entry) => entry.verdict === 'set-up')) return exitCode.setUp
+  if (run.failed === undefined && run.phones.length > 0 && cells.length === 0) return exitCode.setUp
   if (run.failed !== undefined || cells.length === 0 || cells.some((cell) => cell.kind === 'not-checked'))
     return exitCode.infrastructure
   return exitCode.passed

@@ -23,6 +23,7 @@ export function summaryText(summary: RunSummary, options: { readonly colours: bo
     )
   const reasons = notApplicable(summary)
   if (reasons.length > 0) lines.push('', ...reasons)
+  if (nothingApplies(summary)) lines.push('', paint('yellow', 'Nothing of what was asked for applies to these phones.'))
   for (const phone of summary.phones)
     if (phone.lost !== undefined) lines.push('', `${paint('yellow', phone.name)}  ${phone.lost}`)
   const told = summary.failures.filter((entry) => entry.error?.code !== 'harness/phone-lost')
@@ -34,6 +35,11 @@ export function summaryText(summary: RunSummary, options: { readonly colours: bo
     if (entry.error?.hint != null) lines.push(`  → ${entry.error.hint}`)
   }
   return lines.join('\n')
+}
+
+function nothingApplies({ phones }: RunSummary): boolean {
+  const cells = phones.flatMap((phone) => [...phone.cells.values()])
+  return cells.length > 0 && cells.every(({ kind }) => kind === 'not-applicable')
 }
 
 const colours = { kept: 'green', broken: 'red', 'not-checked': 'yellow' } as const

@@ -71,7 +71,7 @@ describe('summarise', () => {
     ['a promise broken and one set up wrong', [...all.slice(1, 3), checked('mi', 'a', 'broken'), setUpWrong], 1],
     ['silence about a promise', all.slice(0, 3), 3],
     ['a promise that does not apply', [...all.slice(0, 3), notApplicable('oppo', 'b')], 0],
-    ['nothing that applies', ['a', 'b'].flatMap((one) => [notApplicable('mi', one), notApplicable('oppo', one)]), 3],
+    ['nothing that applies', ['a', 'b'].flatMap((one) => [notApplicable('mi', one), notApplicable('oppo', one)]), 4],
     ['nothing at all', [], 3],
     ['a wrong set-up', [{ kind: 'run-failed', verdict: 'set-up', message: 'no adb', hint: null }], 4],
   ])('%s', (_, entries, code) => {

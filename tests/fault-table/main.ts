@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { root } from '../support/run-place.ts'
+import { PushfarmError, describeError, exitCodeOf } from '../../src/base/pushfarm-error.ts'
 import { ensureSampleApp } from '../../src/cli/ensure-app.ts'
+import { readNumber, readOptions } from '../../src/cli/options.ts'
 import { type PromiseTag, promiseTags } from '../../src/harness/promise-list.ts'
 import { checkFaults } from './check.ts'
 import { type EffectName, effectNames } from './effects.ts'
@@ -11,7 +12,7 @@ import { writeTables } from './written.ts'
 const help = `Usage: npm run fault-table -- [options]
 
 Writes the fault table of the READMEs and docs/fault-table.md anew. With --check it runs the faults on virtual phones instead,
-and compares every promise with what the table foretells; exit code 1 where anything differs.
+and compares every promise with what the table foretells. Exit code 1 where anything differs, 4 for a wrong option.
 
   --quick           each fault once, on the promises that tell most of it, without whole runs
   --check           run them
@@ -26,42 +27,44 @@ and compares every promise with what the table foretells; exit code 1 where anyt
 `
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      check: { type: 'boolean' },
-      quick: { type: 'boolean' },
-      seeds: { type: 'string', default: '1' },
-      from: { type: 'string', default: '1' },
-      faults: { type: 'string' },
-      tag: { type: 'string', default: 'demo' },
-      'at-once': { type: 'string', default: '7' },
-      limit: { type: 'string', default: '12' },
-      'adb-port': { type: 'string', default: '28901' },
-      help: { type: 'boolean' },
-    },
+  const { values } = readOptions(process.argv.slice(2), {
+    check: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    seeds: { type: 'string' },
+    from: { type: 'string' },
+    faults: { type: 'string' },
+    tag: { type: 'string' },
+    'at-once': { type: 'string' },
+    limit: { type: 'string' },
+    'adb-port': { type: 'string' },
+    help: { type: 'boolean' },
   })
   if (values.help === true) {
     process.stdout.write(help)
     return 0
   }
-  if (values.check !== true && values.quick !== true) {
+  const { check, quick, ...others } = values
+  if (check !== true && quick !== true) {
+    const [useless] = Object.keys(others)
+    if (useless !== undefined) throw wrong(`--${useless} means something with --check or --quick only.`)
     for (const path of await writeTables()) process.stdout.write(`${path} is written anew\n`)
     return 0
   }
-  await ensureSampleApp(root, join(root, 'build', 'sample-app.apk'))
-  const say = (line: string): void => {
-    process.stdout.write(`${line}\n`)
+  const from = readNumber('from', others.from) ?? 1
+  const options = {
+    seeds: Array.from({ length: readNumber('seeds', others.seeds, 1) ?? 1 }, (_, at) => from + at),
+    faults: readFaults(others.faults),
+    tag: readTag(others.tag ?? 'demo'),
+    atOnce: readNumber('at-once', others['at-once'], 1) ?? 7,
+    limitMs: (readNumber('limit', others.limit, 1) ?? 12) * 1000,
+    adbPort: readNumber('adb-port', others['adb-port'], 1024, 65535) ?? 28901,
+    say: (line: string): void => {
+      process.stdout.write(`${line}\n`)
+    },
   }
-  if (values.quick === true) return (await checkQuickly(values.from, say)) === 0 ? 0 : 1
-  const deviations = await checkFaults({
-    seeds: Array.from({ length: Number(values.seeds) }, (_, at) => Number(values.from) + at),
-    faults: readFaults(values.faults),
-    tag: readTag(values.tag),
-    atOnce: Number(values['at-once']),
-    limitMs: Number(values.limit) * 1000,
-    adbPort: Number(values['adb-port']),
-    say,
-  })
+  await ensureSampleApp(root, join(root, 'build', 'sample-app.apk'))
+  const deviations =
+    quick === true ? await checkQuickly(String(from), options.faults, options.say) : await checkFaults(options)
   return deviations === 0 ? 0 : 1
 }
 
@@ -69,16 +72,26 @@ function readFaults(list: string | undefined): readonly (EffectName | 'nothing')
   const all = ['nothing', ...effectNames] as const
   if (list === undefined) return all
   return list.split(',').map((name) => {
-    const fault = all.find((one) => one === name)
-    if (fault === undefined) throw new Error(`there is no fault ${name}`)
+    const fault = all.find((one) => one === name.trim())
+    if (fault === undefined) throw wrong(`There is no fault ${JSON.stringify(name)}.`, `Faults are ${all.join(', ')}.`)
     return fault
   })
 }
 
 function readTag(name: string): PromiseTag {
   const tag = promiseTags.find((one) => one === name)
-  if (tag === undefined) throw new Error(`there is no tag ${name}: ${promiseTags.join(', ')}`)
+  if (tag === undefined) throw wrong(`There is no tag ${JSON.stringify(name)}.`, `Tags are ${promiseTags.join(', ')}.`)
   return tag
 }
 
-process.exit(await main())
+function wrong(sentence: string, hint = 'See --help.'): PushfarmError {
+  return new PushfarmError(sentence, { code: 'fault-table/options', verdict: 'set-up', hint })
+}
+
+try {
+  process.exit(await main())
+} catch (error) {
+  if (!(error instanceof PushfarmError)) throw error
+  process.stderr.write(`${describeError(error)}\n`)
+  process.exit(exitCodeOf(error))
+}

@@ -1,7 +1,7 @@
 import { Laboratory } from '../../bench/laboratory.ts'
 import { vendorNames } from '../../src/vendors/vendor.ts'
 import { sentenceOf } from './deviation.ts'
-import { effectOf } from './effects.ts'
+import { type EffectName, effectOf } from './effects.ts'
 import { LivePhone } from './live-phone.ts'
 import { loadSpecs } from './prediction.ts'
 import { foretellRun } from './table.ts'
@@ -14,8 +14,12 @@ const limitMs = 6000
  * Every fault on one phone of seven, over the real adb and Appium, on the promises that tell most of it. Returns how much
  * differed from what was foretold.
  */
-export async function checkQuickly(seed: string, say: (line: string) => void): Promise<number> {
-  const tryings = await allTryings(Number(seed))
+export async function checkQuickly(
+  seed: string,
+  faults: readonly (EffectName | 'nothing')[],
+  say: (line: string) => void,
+): Promise<number> {
+  const tryings = (await allTryings(Number(seed))).filter(({ fault }) => faults.includes(fault))
   const laboratory = await Laboratory.open(vendorNames.join(','), seed)
   try {
     const phones = await Promise.all(laboratory.phones.map((phone) => LivePhone.open(laboratory, phone, limitMs)))

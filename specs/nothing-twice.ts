@@ -9,7 +9,7 @@ promise(
     // Whatever came twice since the beginning of the run has come by the time when a later message arrives.
     const later = await phone.getsMessageOf('rate/nothing-twice')
     await later.observe()
-    phone.shade.sawNothingTwice()
+    phone.shade.sawNothingTwice(later)
   },
   { tags: ['demo', 'nightly', 'release'], rows: ['rate/nothing-twice'] },
 )

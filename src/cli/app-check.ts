@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { exitCode } from '../base/pushfarm-error.ts'
 import { disagreements } from '../app/app-agreement.ts'
 import { type ReadFiles, readAppApk, readAppSources } from '../app/app-files.ts'
+import { checkApkFile } from '../farm/apk-file.ts'
 import { readOptions } from './options.ts'
 
 const help = `Usage: npx pushfarm app-check [options]
@@ -28,6 +29,7 @@ export async function appCheck(argv: readonly string[], root: string): Promise<n
   }
   const contract = values.contract === undefined ? join(root, 'sample-app', 'contract.json') : resolve(values.contract)
   const android = values.android === undefined ? join(root, 'sample-app', 'android') : resolve(values.android)
+  if (values.app !== undefined) await checkApkFile(resolve(values.app))
   const read: ReadFiles =
     values.app === undefined
       ? readAppSources(android, contract)

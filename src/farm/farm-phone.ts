@@ -16,7 +16,7 @@ import { restartPhone } from './phone-restart.ts'
 import { PhoneShell } from './phone-shell.ts'
 
 /** android.view.KeyEvent */
-const key = { home: 3, power: 26, appSwitch: 187, wakeUp: 224 } as const
+const key = { home: 3, power: 26, appSwitch: 187, wakeUp: 224, enter: 66 } as const
 
 /** A port of this machine that adb forwards to a phone, e.g. `tcp:8200` to `tcp:6790`. */
 export interface PortForward {
@@ -155,6 +155,12 @@ export class FarmPhone {
         cause: error,
       })
     })
+  }
+
+  /** Types on the number keys, as a keyboard does, and confirms. @param digits 0 to 9 only */
+  async typePin(digits: string, deadline: Deadline): Promise<void> {
+    await this.shell.run(['input', 'text', digits], deadline)
+    await this.#press(key.enter, deadline)
   }
 
   /** Wakes the screen without unlocking. */

@@ -14,7 +14,7 @@ const lockScreenKeys = {
 /** Settings.Global.ZEN_MODE_*, in the words of `cmd notification set_dnd`. */
 const zenModes: Readonly<Record<string, string>> = { 0: 'off', 1: 'priority', 2: 'none', 3: 'alarms' }
 /** Of a secure lock screen; the guide tells how it is taken away where a run was killed before it could. */
-const pin = '1234'
+export const lockScreenPin = '1234'
 
 /** Sets what a phone's owner can set, and sets it back. */
 export class OwnersHand {
@@ -75,8 +75,8 @@ export class OwnersHand {
         return
       }
       case 'keyguard=secure':
-        this.#undo.push((later) => shell.run(['locksettings', 'clear', '--old', pin], later))
-        await shell.run(['locksettings', 'set-pin', pin], deadline)
+        this.#undo.push((later) => shell.run(['locksettings', 'clear', '--old', lockScreenPin], later))
+        await shell.run(['locksettings', 'set-pin', lockScreenPin], deadline)
         return
       case 'serviceChannel=off':
       case 'serviceChannel=silent':

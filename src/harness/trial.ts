@@ -8,6 +8,7 @@ import type { Expectation } from '../push/expectation.ts'
 import type { Arrival, Opening } from '../push/outcome.ts'
 import { tapOnLockScreen } from './lock-screen-tap.ts'
 import { carries } from './notification-owner.ts'
+import { lockScreenPin } from './owner-settings.ts'
 import { PromiseBroken } from './promise-broken.ts'
 import { AppRefusedToSend, type Sent, sendTo } from './sending.ts'
 import { refuseTapOfAnotherApp, tapOwnRow } from './shade-tap.ts'
@@ -129,9 +130,10 @@ export class Trial {
     return this
   }
 
-  /** Taps the notification on the lock screen of a phone without a PIN, which unlocks by it, and looks at what opens. */
+  /** Taps the notification on the lock screen, which unlocks the phone, by its PIN where it is secure, and looks at what opens. */
   async tapOnTheLockScreen(): Promise<this> {
-    await this.#step('tap', () => this.#tap((deadline) => tapOnLockScreen(this.#tested, this, deadline)))
+    const pin = this.plan.change.settings?.keyguard === 'secure' ? lockScreenPin : undefined
+    await this.#step('tap', () => this.#tap((deadline) => tapOnLockScreen(this.#tested, this, deadline, pin)))
     return this
   }
 

@@ -44,6 +44,6 @@ export async function visitPhone(
 /** A ROM may take a command and do nothing. */
 function verified(report: FixReport, after: readonly Finding[]): FixReport {
   return report.kind === 'done' && after.some((finding) => finding.fix === report.fix)
-    ? { ...report, kind: 'refused', says: 'adb was allowed to, but it changed nothing.' }
+    ? { ...report, kind: 'refused', says: `adb said that it did (${report.fix}), and the phone is as it was.` }
     : report
 }

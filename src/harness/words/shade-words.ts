@@ -35,8 +35,9 @@ export class ShadeWords {
     await phone.closeShade(deadline)
   }
 
-  /** Of every message of this run there was at most one notification. */
-  sawNothingTwice(): void {
+  /** Of every message of this run there was at most one notification, up to this one, which was looked out for. */
+  sawNothingTwice(last: Trial): void {
+    last.judges(['duplicate'])
     const twice = this.#tested.sightings.repeated()
     if (twice.length === 0) return
     throw new PromiseBroken(

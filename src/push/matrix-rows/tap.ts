@@ -23,6 +23,16 @@ export function tapRows({ phone: { profile }, cast }: RowContext): readonly Row[
       says: 'A tap on the lock screen: unlock, then the right chat',
       situation: { appState: 'locked' },
     },
+    {
+      id: 'tap/locked-with-pin',
+      says: 'A tap on a secure lock screen: the PIN, then the right chat',
+      situation: { appState: 'locked', settings: { keyguard: 'secure' } },
+      effort: 'locks-the-phone',
+      applies: onlyIf(
+        profile.rom.name === 'google',
+        "no public source shows the PIN pad of this ROM; Android's own is known",
+      ),
+    },
     { id: 'tap/another-chat-open', says: 'A tap with another chat open' },
     { id: 'tap/two-older-first', says: 'Two notifications, the older tapped first', count: 2 },
     { id: 'tap/two-newer-first', says: 'Two notifications, the newer tapped first', count: 2 },

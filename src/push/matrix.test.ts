@@ -75,7 +75,7 @@ describe('matrixOf', () => {
       ...['oppo/channel-missing', 'oppo/channel-unknown', 'oppo/channel-of-console'],
       ...['vivo/operational', 'meizu/public', 'meizu/type-missing'],
     ])
-    expect(rows('locks-the-phone')).toEqual(['tap/locked-with-pin', 'owner/lock-screen-hide-content'])
+    expect(rows('locks-the-phone')).toEqual(['owner/lock-screen-hide-content', 'tap/locked-with-pin'])
     expect(
       applying.filter(({ situation, effort }) => situation.settings.keyguard === 'secure' && effort === 'usual'),
     ).toEqual([])

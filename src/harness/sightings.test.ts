@@ -25,3 +25,16 @@ it('leaves copies of another app out, unless there are only such', () => {
   sightings.note([entry('0|com.x|2|null|10123', '安')])
   expect(sightings.repeated()).toEqual([{ token: '安', keys: ['0|com.x|1|null|10123', '0|com.x|2|null|10123'] }])
 })
+
+it('tells which messages took each other’s place since the shade was cleared', () => {
+  const sightings = new Sightings(app)
+  for (const token of ['安', '晴', '月']) sightings.expect(token)
+  sightings.note([entry('k1', '安'), entry('k2', '月')])
+  sightings.note([entry('k1', '晴'), entry('k2', '月')])
+  expect(sightings.sharingTheKeyOf('安')).toEqual(['晴'])
+  expect(sightings.sharingTheKeyOf('晴')).toEqual(['安'])
+  expect(sightings.sharingTheKeyOf('月')).toEqual([])
+  sightings.shadeIsCleared()
+  sightings.note([entry('k1', '月')])
+  expect(sightings.sharingTheKeyOf('月')).toEqual([])
+})

@@ -5,6 +5,8 @@ import type { TestedApp } from './notification-owner.ts'
 /** Which notifications carried which message, over the whole run: the memory behind "nothing twice". */
 export class Sightings {
   readonly #keysByToken = new Map<string, Set<string>>()
+  /** Since the shade was cleared. */
+  readonly #tokensByKey = new Map<string, Set<string>>()
   readonly #app: TestedApp
 
   constructor(app: TestedApp) {
@@ -21,9 +23,22 @@ export class Sightings {
       for (const entry of entries) {
         // The summary of a group repeats its child's text.
         if (entry.groupSummary === true || entry.key === null) continue
-        if ([entry.title, entry.text, entry.bigText].some((text) => text?.includes(token) === true)) keys.add(entry.key)
+        if (![entry.title, entry.text, entry.bigText].some((text) => text?.includes(token) === true)) continue
+        keys.add(entry.key)
+        this.#tokensByKey.set(entry.key, (this.#tokensByKey.get(entry.key) ?? new Set()).add(token))
       }
     }
+  }
+
+  /** What comes from now on under a key that was there before has taken nobody's place. */
+  shadeIsCleared(): void {
+    this.#tokensByKey.clear()
+  }
+
+  /** Messages whose notification this one has taken the place of, or that have taken its place, since the shade was cleared. */
+  sharingTheKeyOf(token: string): readonly string[] {
+    const sharing = [...this.#tokensByKey.values()].find((tokens) => tokens.has(token) && tokens.size > 1)
+    return [...(sharing ?? [])].filter((other) => other !== token)
   }
 
   keysOf(token: string): readonly string[] {

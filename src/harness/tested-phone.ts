@@ -213,6 +213,7 @@ export class TestedPhone {
       }
       await this.phone.closeShade(deadline)
     }
+    this.sightings.shadeIsCleared()
   }
 
   /** Who takes part in the matrix, on this phone. */

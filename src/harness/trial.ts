@@ -109,6 +109,7 @@ export class Trial {
     await this.observe()
     this.#judge(['nothing', 'arrival', 'latency', 'title', 'text', 'package', 'channel', 'importance', 'sound'])
     if (this.hearing.shade.kind === 'shown') this.#judge(['where'])
+    this.#refuseSharedRow()
     return this
   }
 
@@ -242,6 +243,18 @@ export class Trial {
     if (this.arrival === undefined) return
     this.judges(parts)
     this.#take(compareArrival(this.expectation, this.arrival), parts)
+  }
+
+  /**
+   * Messages that replace each other were there one after the other: whoever looks later finds one of them. Where they came
+   * slowly each was seen by itself, and only their common key tells.
+   */
+  #refuseSharedRow(): void {
+    if (this.expectation.kind === 'nothing' || this.expectation.where.shade !== 'own-row') return
+    const [other] = this.#tested.sightings.sharingTheKeyOf(this.token)
+    if (other === undefined) return
+    const seen = `one that it shares with ${other}: the later took the place of the earlier`
+    throw this.broken([{ part: 'arrival', expected: 'a notification of its own', seen }])
   }
 
   #judgeOpening(parts: readonly Part[], start?: 'cold' | 'warm'): void {

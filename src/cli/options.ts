@@ -26,12 +26,14 @@ export function readNumber(name: string, text: string | undefined, least = 0, mo
   if (text === undefined) return undefined
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most)
-    throw new PushfarmError(
-      `--${name} wants a number${most === Infinity ? (least === 0 ? '' : ` from ${String(least)} on`) : ` from ${String(least)} to ${String(most)}`}, not ${JSON.stringify(text)}.`,
-      {
-        code: 'cli/options',
-        verdict: 'set-up',
-      },
-    )
+    throw new PushfarmError(`--${name} wants a number${rangeText(least, most)}, not ${JSON.stringify(text)}.`, {
+      code: 'cli/options',
+      verdict: 'set-up',
+    })
   return value
+}
+
+function rangeText(least: number, most: number): string {
+  if (most !== Infinity) return ` from ${String(least)} to ${String(most)}`
+  return least === 0 ? '' : ` from ${String(least)} on`
 }

@@ -2,7 +2,7 @@ import { type Deadline, until } from '../base/deadline.ts'
 import { elementsNow } from '../app/elements-now.ts'
 import { byIdEnding, byTextContaining } from '../app/locator.ts'
 import type { Awaited } from './lookout.ts'
-import { carries, ownFirst } from './notification-owner.ts'
+import { entriesOf } from './notification-owner.ts'
 import { chooseOwnRow } from './shade-tap.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -28,10 +28,7 @@ export async function tapOnLockScreen(
   const { browser, phone, shade, testedApp, watcher } = tested
   const { token, hearing } = message
   await phone.wake(deadline)
-  const entries = ownFirst(
-    (await watcher.look()).filter((entry) => carries(entry, token)),
-    testedApp,
-  )
+  const entries = entriesOf(token, await watcher.look(), testedApp)
   hearing.listed(entries, testedApp)
   const shown = async (): Promise<readonly string[]> => elementsNow(browser, byTextContaining(token))
   const elements = await until(

@@ -1,6 +1,6 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { Deadline } from '../base/deadline.ts'
-import { carries, isRedacted, ownFirst, ownerOf } from './notification-owner.ts'
+import { carries, isRedacted, entriesOf, ownerOf } from './notification-owner.ts'
 import type { Posted } from './notification-watcher.ts'
 import { lookThroughShade } from './shade-look.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -31,10 +31,7 @@ export async function lookOutFor(tested: TestedPhone, message: Awaited, deadline
     const mayBe = (entry: NotificationEntry): boolean =>
       carries(entry, token) || (mayBeHidden(tested, message, entry) && !others.has(stateOf(entry)))
     const found = await tested.watcher.waitFor(`a notification with ${token}`, mayBe, deadline)
-    const [first, ...more] = ownFirst(
-      found.filter((entry) => carries(entry, token)),
-      app,
-    )
+    const [first, ...more] = entriesOf(token, found, app)
     if (first !== undefined) {
       hearing.listed([first, ...more], app)
       const own = more.filter((entry) => ownerOf(entry, app) !== 'foreign')

@@ -42,3 +42,15 @@ export function mayHide(entry: NotificationEntry, token: string, app: TestedApp)
 export function isRedacted(entry: NotificationEntry): boolean {
   return entry.titleRedacted || entry.textRedacted
 }
+
+/** What of the posted carries the message with this token, the app's own first. */
+export function entriesOf(
+  token: string,
+  posted: readonly NotificationEntry[],
+  app: TestedApp,
+): readonly NotificationEntry[] {
+  return ownFirst(
+    posted.filter((entry) => carries(entry, token)),
+    app,
+  )
+}

@@ -2,7 +2,7 @@ import type { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { Awaited } from './lookout.ts'
-import { carries, isRedacted, ownFirst, ownerOf } from './notification-owner.ts'
+import { entriesOf, isRedacted, ownerOf } from './notification-owner.ts'
 import { rowOwner } from './row-owner.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -19,10 +19,7 @@ export async function tapOwnRow(tested: Tapped, message: Awaited, deadline: Dead
   const { token, hearing } = message
   const opening = tested.phone.openShade(deadline).then(() => tested.shade.find(token, deadline))
   const [posted, found] = await Promise.all([tested.watcher.look(), opening])
-  const entries = ownFirst(
-    posted.filter((entry) => carries(entry, token)),
-    app,
-  )
+  const entries = entriesOf(token, posted, app)
   hearing.listed(entries, app)
   const foreign = entries.filter((entry) => ownerOf(entry, app) === 'foreign')
   const unclear = posted.some((entry) => isRedacted(entry) || entry.unreadable !== undefined)

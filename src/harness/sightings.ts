@@ -1,6 +1,6 @@
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import { readKey } from '../android/notification-key.ts'
-import type { TestedApp } from './notification-owner.ts'
+import { type TestedApp, carries } from './notification-owner.ts'
 
 /** Which notifications carried which message, over the whole run: the memory behind "nothing twice". */
 export class Sightings {
@@ -23,7 +23,7 @@ export class Sightings {
       for (const entry of entries) {
         // The summary of a group repeats its child's text.
         if (entry.groupSummary === true || entry.key === null) continue
-        if (![entry.title, entry.text, entry.bigText].some((text) => text?.includes(token) === true)) continue
+        if (!carries(entry, token)) continue
         keys.add(entry.key)
         this.#tokensByKey.set(entry.key, (this.#tokensByKey.get(entry.key) ?? new Set()).add(token))
       }

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
+import { commaList } from '../base/comma-list.ts'
 import { Deadline } from '../base/deadline.ts'
 import { PushfarmError, exitCode } from '../base/pushfarm-error.ts'
 import { adbMissing, findAdb } from '../farm/adb-binary.ts'
@@ -47,7 +48,7 @@ export async function init(argv: readonly string[], root: string): Promise<numbe
     readNumber('adb-port', values['adb-port'], 1024, 65535) ??
     readNumber('adb-port', process.env['ANDROID_ADB_SERVER_PORT']) ??
     5037
-  const connect = (values.connect ?? '').split(',').filter((address) => address.trim() !== '')
+  const connect = commaList(values.connect ?? '')
   const phones = await ask(port, connect)
   const unusable = phones.filter((phone) => phone.kind === 'unusable')
   for (const phone of unusable) process.stderr.write(`${phone.serial} ${phone.why}.\n  → ${phone.hint}\n`)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { commaList } from '../base/comma-list.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import { type Inventory, type PhoneEntry, choosePhones, readInventory } from '../farm/inventory.ts'
 import { type Effort, allowedEfforts, effortVariable } from '../harness/effort.ts'
@@ -102,10 +103,7 @@ export function planPhones(
 
 /** @throws when nothing is named, as by an unset variable of a script */
 export function namesIn(list: string): readonly string[] {
-  const names = list
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+  const names = commaList(list)
   if (names.length > 0) return names
   throw new PushfarmError('--phones names no phone.', {
     code: 'cli/options',
@@ -124,7 +122,7 @@ export function phonesOfVendors(phones: readonly PhoneEntry[], vendors: readonly
     code: 'cli/no-phone-of-vendor',
     verdict: 'set-up',
     facts: { vendors },
-    hint: grepHint,
+    hint: grepHint(),
   })
 }
 

@@ -1,3 +1,4 @@
+import { commaList } from '../base/comma-list.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 
 /** What a check asks of a farm beyond a few seconds of a phone. */
@@ -21,7 +22,7 @@ const costs: Readonly<Record<Effort, string>> = {
  */
 export function allowedEfforts(text: string | undefined, farm: 'embedded' | 'real'): readonly Effort[] {
   if (text === undefined || text.trim() === '') return farm === 'embedded' ? efforts : []
-  const words = text.split(',').map((word) => word.trim())
+  const words = commaList(text)
   if (words.includes('all')) return efforts
   return words
     .filter((word) => word !== 'none')

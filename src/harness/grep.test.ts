@@ -50,8 +50,8 @@ describe('statesOf', () => {
   })
 
   it('finds promises in every state that it offers', () => {
-    expect(rowStates).toEqual(expect.arrayContaining(['background', 'locked', 'swiped-away', 'logged-out']))
+    expect(rowStates()).toEqual(expect.arrayContaining(['background', 'locked', 'swiped-away', 'logged-out']))
     // Nobody promises anything of a phone on which nobody ever logged in.
-    expect(rowStates).not.toContain('never-logged-in')
+    expect(rowStates()).not.toContain('never-logged-in')
   })
 })

@@ -1,3 +1,4 @@
+import { commaList } from '../base/comma-list.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import { type VendorName, vendorNames } from '../vendors/vendor.ts'
 import { type RowState, rowStates } from './row-states.ts'
@@ -25,12 +26,11 @@ const shortStates: Readonly<Record<string, readonly RowState[]>> = {
 
 /** @param text words separated by commas; letter case does not matter, and a space counts as a hyphen in a state */
 export function readGrep(text: string): Grep {
-  const words = text
-    .toLowerCase()
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
-  const read = words.map((word) => ({ word, vendor: vendorCalled(word), states: statesCalled(word) }))
+  const read = commaList(text.toLowerCase()).map((word) => ({
+    word,
+    vendor: vendorCalled(word),
+    states: statesCalled(word),
+  }))
   return {
     vendors: read.flatMap(({ vendor }) => vendor ?? []),
     states: read.flatMap(({ states }) => states),
@@ -39,9 +39,11 @@ export function readGrep(text: string): Grep {
 }
 
 /** For whoever asked for what is not there. */
-export const grepHint = `--grep takes text of a promise's name, title or rows (the files of specs/), vendors (${vendorNames
-  .map((name) => callsOf(name).join(' or '))
-  .join(', ')}) and states (${rowStates.join(', ')}; ${Object.keys(shortStates).join(', ')}), several with commas.`
+export function grepHint(): string {
+  const vendors = vendorNames.map((name) => callsOf(name).join(' or ')).join(', ')
+  const states = `${rowStates().join(', ')}; ${Object.keys(shortStates).join(', ')}`
+  return `--grep takes text of a promise's name, title or rows (the files of specs/), vendors (${vendors}) and states (${states}), several with commas.`
+}
 
 /** The words that mean a vendor, as they are told; its name first. */
 function callsOf(name: VendorName): readonly string[] {
@@ -55,5 +57,5 @@ function vendorCalled(word: string): VendorName | undefined {
 
 function statesCalled(word: string): readonly RowState[] {
   const state = word.replaceAll(' ', '-')
-  return shortStates[state] ?? rowStates.filter((one) => one === state)
+  return shortStates[state] ?? rowStates().filter((one) => one === state)
 }

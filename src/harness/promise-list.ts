@@ -106,10 +106,11 @@ export function listPromises(root: string): readonly ListedPromise[] {
 
 /** A row that the matrix does not have would be checked nowhere, and nobody would miss it. */
 export function refuseUnknownRows({ name, rows }: Pick<ListedPromise, 'name' | 'rows'>): void {
+  const known = rowNames()
   for (const pattern of rows) {
-    if (rowNames.some((row) => meansRow(pattern, row))) continue
+    if (known.some((row) => meansRow(pattern, row))) continue
     const [group = ''] = pattern.split('/')
-    const near = rowNames.filter((row) => row.startsWith(`${group}/`))
+    const near = known.filter((row) => row.startsWith(`${group}/`))
     throw new PushfarmError(`The promise ${name} names the row ${pattern}, which the matrix does not have.`, {
       code: 'harness/no-row',
       verdict: 'set-up',
@@ -117,7 +118,7 @@ export function refuseUnknownRows({ name, rows }: Pick<ListedPromise, 'name' | '
       hint:
         near.length > 0
           ? `Rows of ${group} are ${near.join(', ')}.`
-          : `Rows begin with ${[...new Set(rowNames.map((row) => row.split('/')[0]))].join(', ')}, and a slash.`,
+          : `Rows begin with ${[...new Set(known.map((row) => row.split('/')[0]))].join(', ')}, and a slash.`,
     })
   }
 }
@@ -143,7 +144,7 @@ export function promiseNames(
       code: 'harness/no-promise',
       verdict: 'set-up',
       facts: { tag: selection.tag ?? null, states: [...states], texts: [...texts] },
-      hint: selection.grep === undefined ? 'The promises are the files of specs/.' : grepHint,
+      hint: selection.grep === undefined ? 'The promises are the files of specs/.' : grepHint(),
     },
   )
 }

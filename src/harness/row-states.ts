@@ -10,21 +10,29 @@ import { meansRow } from './row-list.ts'
 /** Where the app is, or who is logged in, when a row's message is sent. */
 export type RowState = (typeof knownAppStates)[number] | (typeof accountStates)[number]
 
+/** Collected once, by whoever asks first: the workers of a run load this file and never ask. */
+let collected: ReadonlyMap<string, ReadonlySet<RowState>> | undefined
+
 /** The rows of every vendor's phone, whether they apply to it or not: a state is asked for before any phone is known. */
-const statesByRow: ReadonlyMap<string, ReadonlySet<RowState>> = collectStates()
+function statesByRow(): ReadonlyMap<string, ReadonlySet<RowState>> {
+  return (collected ??= collectStates())
+}
 
 /** Every row of the matrix, whichever phones it applies to. */
-export const rowNames: readonly string[] = [...statesByRow.keys()]
+export function rowNames(): readonly string[] {
+  return [...statesByRow().keys()]
+}
 
 /** The states that any row is in, in the order of src/push/app-state.ts. */
-export const rowStates: readonly RowState[] = [...knownAppStates, ...accountStates].filter((state) =>
-  [...statesByRow.values()].some((states) => states.has(state)),
-)
+export function rowStates(): readonly RowState[] {
+  const all = [...statesByRow().values()]
+  return [...knownAppStates, ...accountStates].filter((state) => all.some((states) => states.has(state)))
+}
 
 /** The states in which a promise is checked that claims these rows, ids or `group/*`. */
 export function statesOf(patterns: readonly string[]): ReadonlySet<RowState> {
   return new Set(
-    [...statesByRow]
+    [...statesByRow()]
       .filter(([row]) => patterns.some((pattern) => meansRow(pattern, row)))
       .flatMap(([, states]) => [...states]),
   )

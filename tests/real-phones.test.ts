@@ -187,6 +187,13 @@ describe('pushfarm app-check', () => {
     expect(stdout).toContain('has no VIEW filter for pushscheme://com.tencent.qcloud/chat')
     expect(stdout).toContain("The console's setting for mi has the path /detail, but contract.json says /chat.")
   })
+
+  it('speaks of its own option where the APK is not there', async () => {
+    const apk = join(folder, 'none.apk')
+    const { status, stderr } = await pushfarm('app-check', '--app', apk)
+    expect(status).toBe(4)
+    expect(stderr).toContain(`The app ${apk} cannot be read.\n  → Build it, or correct --app.\n`)
+  })
 })
 
 interface Told {

@@ -29,7 +29,7 @@ export async function appCheck(argv: readonly string[], root: string): Promise<n
   }
   const contract = values.contract === undefined ? join(root, 'sample-app', 'contract.json') : resolve(values.contract)
   const android = values.android === undefined ? join(root, 'sample-app', 'android') : resolve(values.android)
-  if (values.app !== undefined) await checkApkFile(resolve(values.app))
+  if (values.app !== undefined) await checkApkFile(resolve(values.app), '--app')
   const read: ReadFiles =
     values.app === undefined
       ? readAppSources(android, contract)

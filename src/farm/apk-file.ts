@@ -4,8 +4,10 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 /**
  * Refuses a file that cannot be an APK before any phone is touched: an APK is a zip with an AndroidManifest.xml. The
  * phone judges the rest.
+ *
+ * @param namedBy what the user wrote the path into
  */
-export async function checkApkFile(path: string): Promise<void> {
+export async function checkApkFile(path: string, namedBy = '"app" in devices.json'): Promise<void> {
   let bytes: Buffer
   try {
     const file = await open(path)
@@ -18,7 +20,7 @@ export async function checkApkFile(path: string): Promise<void> {
     throw new PushfarmError(`The app ${path} cannot be read.`, {
       code: 'farm/no-apk',
       verdict: 'set-up',
-      hint: 'Build it, or correct "app" in devices.json.',
+      hint: `Build it, or correct ${namedBy}.`,
       cause: error,
     })
   }
@@ -28,6 +30,6 @@ export async function checkApkFile(path: string): Promise<void> {
       code: 'farm/not-an-apk',
       verdict: 'set-up',
       facts: { path, bytes: bytes.length },
-      hint: '"app" in devices.json must name the APK to test.',
+      hint: `${namedBy} must name the APK to test.`,
     })
 }

@@ -59,7 +59,7 @@ describe.skipIf(!here)('texts of real phones (folder PUSHFARM_CAPTURES)', () => 
           id: 2345,
           tag: 'ChFBbmRyb2lkTG9ja1NjcmVlbhIRTm9TY3JlZW5Mb2NrSXNzdWUYAA==',
           title: null,
-          unreadable: { line: 103 },
+          unreadable: { line: 102 },
         },
       ],
     ],

@@ -47,7 +47,14 @@ export function readWholeBody(lines: Lines, uidAt: number, end: number): RecordB
     setOnce(fields, name, value)
     if (name === 'effectiveNotificationChannel') break
   }
-  return { fields, extras: content.extras, next: end, damage: content.damage }
+  return { fields, extras: content.extras, next: end, damage: content.damage ?? cutTail(lines, end, fields) }
+}
+
+/** A text that ends within a record may end between two lines, where nothing but what is missing tells of it. */
+function cutTail(lines: Lines, end: number, fields: ReadonlyMap<string, string>): Damage | undefined {
+  const nothingBehind = lines.slice(end).every((line) => line.trim() === '')
+  if (!nothingBehind || (fields.has('mCreationTimeMs') && fields.has('mUpdateTimeMs'))) return undefined
+  return { line: lastWritten(lines, end), why: 'the text ends before it says when this was posted and updated' }
 }
 
 interface Content {
@@ -81,7 +88,7 @@ function readContent(
       return readExcerpt(lines, at + 1, { end: stop, inBraces: true, isEnd: endsContent })
   }
   const why = 'its extras are missing, title and text are not known'
-  const unread = { line: lastWritten(lines, from - 1, end), why }
+  const unread = { line: lastWritten(lines, end), why }
   return { extras: new Map(), next: from, damage: unread }
 }
 
@@ -148,7 +155,7 @@ export function readLooseBody(lines: Lines, from: number, end: number): RecordBo
   }
   if (!seenExtras && !complete) {
     const why = 'the text ends before its extras, title and text are not known'
-    damage = { line: lastWritten(lines, from - 1, at), why }
+    damage = { line: lastWritten(lines, at), why }
   }
   return { fields, extras, next: Math.max(at, from + 1), damage }
 }
@@ -160,9 +167,10 @@ function endsContent(line: string): boolean {
 }
 
 /** Number (1 for the first) of the last line before `end` that is not blank. */
-function lastWritten(lines: Lines, from: number, end: number): number {
-  for (let at = end - 1; at > from; at--) if ((lines[at] ?? '').trim() !== '') return at + 1
-  return from + 1
+function lastWritten(lines: Lines, end: number): number {
+  let at = end - 1
+  while (at > 0 && (lines[at] ?? '').trim() === '') at--
+  return at + 1
 }
 
 /** `name=value` at exactly this indent. The last line of a text, which nothing ended, may be cut in the middle. */

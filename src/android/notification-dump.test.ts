@@ -280,6 +280,19 @@ describe('what is not there', () => {
     expect(insideValue).toMatchObject({ title: 'Ann', text: null, unreadable: { line: 15 } })
   })
 
+  it('marks a record whose text ends between any two of its lines', () => {
+    const lines = android15(['android.title=String (Ann)', 'android.text=String (Hi)']).split('\n')
+    const first = lines.findIndex((line) => line.includes('uid=10123 userId=0'))
+    const times = lines.findIndex((line) => line.includes('mUpdateTimeMs='))
+    for (let end = first; end <= times; end++) {
+      const cut = readNotificationDump(`${lines.slice(0, end).join('\n')}\n`).posted[0]
+      expect([end, end + 1], `cut before ${lines[end] ?? ''}`).toContain(cut?.unreadable?.line)
+    }
+    const whole = readNotificationDump(`${lines.slice(0, times + 1).join('\n')}\n`).posted[0]
+    expect(whole).toMatchObject({ postedAtMs: 1789312501000, updatedAtMs: 1789312502000 })
+    expect(whole?.unreadable).toBeUndefined()
+  })
+
   const unreadable: readonly (readonly [string, string, number])[] = [
     ['nothing', '', 1],
     ['blank lines', '\n\n', 1],

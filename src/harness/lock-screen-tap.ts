@@ -28,8 +28,8 @@ export async function tapOnLockScreen(
   const { browser, phone, shade, testedApp, watcher } = tested
   const { token, hearing } = message
   await phone.wake(deadline)
-  const entries = entriesOf(token, await watcher.look(), testedApp)
-  hearing.listed(entries, testedApp)
+  const posted = await watcher.look()
+  hearing.listed(entriesOf(token, posted, testedApp), testedApp)
   const shown = async (): Promise<readonly string[]> => elementsNow(browser, byTextContaining(token))
   const elements = await until(
     `the lock screen to show ${token}`,
@@ -41,7 +41,7 @@ export async function tapOnLockScreen(
     { everyMs: 60 },
   )
   hearing.shownAt({ kind: 'list' })
-  const at = await chooseOwnRow(tested, token, entries)
+  const at = await chooseOwnRow(tested, token, posted)
   await shade.tap(token, deadline, at, { elements, place: { kind: 'list' } })
   let tappedAtMs = performance.now()
   let typed = false

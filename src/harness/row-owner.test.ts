@@ -7,6 +7,7 @@ const own = { ...nothingSaid, package: 'com.x', title: 'Ann', text: '安 hi' }
 const shell = { ...nothingSaid, package: 'com.android.shell', title: 'Shell', text: '安 hi' }
 const copy = { ...shell, title: 'Ann' }
 const service = { ...own, package: 'com.xiaomi.xmsf' }
+const hidden = { title: null, text: null, titleRedacted: true, textRedacted: true }
 const forUs = { ...service, targetPackage: 'com.x' }
 const forOthers = { ...service, targetPackage: 'com.y' }
 const row = (appName: string | null, title: string | null, text: string | null = '安 hi') => ({
@@ -27,6 +28,22 @@ it.each([
   ['no name, and a title of nobody', row(null, 'Bob'), [own, shell], 'unknown'],
   ['the name of the push service, which posted for us', row('小米服务框架', 'Ann'), [forUs], 'app'],
   ['the name of the push service, which does not say for whom', row('小米服务框架', 'Ann'), [service], 'app'],
+  [
+    'the name of the push service, in a dump that hides its texts',
+    row('小米服务框架', 'Ann'),
+    [{ ...service, ...hidden }],
+    'app',
+  ],
+  [
+    'some name, in a dump that hides all texts',
+    row('小米服务框架', 'Ann'),
+    [
+      { ...service, ...hidden },
+      { ...shell, ...hidden },
+    ],
+    'unknown',
+  ],
+  ['the name of another, in a dump that hides our texts', row('Shell', 'Ann'), [{ ...own, ...hidden }], 'foreign'],
   ['no name, the push service for us and for others', row(null, 'Ann'), [forUs, forOthers], 'unknown'],
   ['no name, and only the text', row(null, null), [own], 'app'],
 ])('%s', (_, shown, entries, owner) => {

@@ -8,7 +8,7 @@ export type RowOwner = 'app' | 'foreign' | 'unknown'
  * Whose a row of the shade is. The app's name decides where the row shows it; otherwise title and text are compared with
  * what the dump lists of each app. A row that fits two apps belongs to nobody that can be told.
  *
- * @param entries those of the dump that carry the message, of all apps
+ * @param entries those of the dump that carry the message or hide what they say, of all apps
  */
 export function rowOwner(
   row: ShadeRow,
@@ -25,9 +25,10 @@ export function rowOwner(
   return foreign === 0 ? 'app' : foreign === fitting.length ? 'foreign' : 'unknown'
 }
 
-/** What a row leaves out does not speak against it: collapsed rows of some ROMs show the title alone. */
+/** What a row leaves out, or the dump hides, does not speak against it: collapsed rows of some ROMs show the title alone. */
 function fits(row: ShadeRow, entry: NotificationEntry): boolean {
   const titleFits = row.title === null || entry.title === null || row.title === entry.title
-  const textFits = row.text === null || [entry.text, entry.bigText].some((text) => text === row.text)
+  const hidden = entry.text === null && (entry.textRedacted || entry.unreadable !== undefined)
+  const textFits = row.text === null || hidden || [entry.text, entry.bigText].some((text) => text === row.text)
   return titleFits && textFits
 }

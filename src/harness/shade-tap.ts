@@ -2,7 +2,7 @@ import type { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { Awaited } from './lookout.ts'
-import { entriesOf, isRedacted, ownerOf } from './notification-owner.ts'
+import { entriesOf, isRedacted, mayHide, ownerOf } from './notification-owner.ts'
 import { rowOwner } from './row-owner.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -25,7 +25,7 @@ export async function tapOwnRow(tested: Tapped, message: Awaited, deadline: Dead
   const unclear = posted.some((entry) => isRedacted(entry) || entry.unreadable !== undefined)
   hearing.shownAt(found.place)
   if (foreign.length > 0 || unclear || isGrouped(entries[0], posted))
-    await tested.shade.tap(token, deadline, await chooseOwnRow(tested, token, entries))
+    await tested.shade.tap(token, deadline, await chooseOwnRow(tested, token, posted))
   else await tested.shade.tap(token, deadline, 0, found)
 }
 
@@ -51,18 +51,25 @@ export function refuseTapOfAnotherApp(tested: Tapped, token: string, sinceMs: nu
   )
 }
 
-/** Which of the elements that show the token to tap; expands the group that the row is a line of. */
+/**
+ * Which of the elements that show the token to tap; expands the group that the row is a line of.
+ *
+ * @param posted what the dump lists, of all apps
+ */
 export async function chooseOwnRow(
   tested: Tapped,
   token: string,
-  entries: readonly NotificationEntry[],
+  posted: readonly NotificationEntry[],
 ): Promise<number> {
   const app = tested.testedApp
+  const entries = entriesOf(token, posted, app)
+  // What the dump hides may be the message too; a push service that posts in its own name is known by nothing else then.
+  const possible = [...entries, ...posted.filter((entry) => isRedacted(entry) || mayHide(entry, token, app))]
   for (let expanded = false; ; expanded = true) {
     const rows = await tested.shade.rowsWith(token)
     // Without a list that can be read the first element is what there is; the log tells afterwards whose it was.
     if (rows.length === 0 && entries.every((entry) => ownerOf(entry, app) !== 'foreign')) return 0
-    const owners = rows.map((row) => rowOwner(row, entries, app))
+    const owners = rows.map((row) => rowOwner(row, possible, app))
     const own = rows[owners.indexOf('app')] ?? (owners.includes('foreign') || rows.length > 1 ? undefined : rows[0])
     if (own === undefined)
       throw new PushfarmError(

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Redaction } from '../chat/redaction.ts'
 import { Evidence } from '../harness/evidence.ts'
 import { Journal } from '../harness/journal.ts'
@@ -12,9 +12,14 @@ const secret = 'hush-5f2e'
 const userSig = `eJ${'wtzMEKwjAUBdB-'.repeat(6)}`
 
 describe('the matrix of a run', () => {
+  let place: string
   let folder: RunFolder
   beforeEach(() => {
-    folder = RunFolder.createAt(join(mkdtempSync(join(tmpdir(), 'pushfarm-matrix-')), 'run'))
+    place = mkdtempSync(join(tmpdir(), 'pushfarm-matrix-'))
+    folder = RunFolder.createAt(join(place, 'run'))
+  })
+  afterEach(() => {
+    rmSync(place, { recursive: true })
   })
 
   async function run(): Promise<string> {

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { Redaction } from '../chat/redaction.ts'
 import { Journal, readJournal } from './journal.ts'
 import type { NewEntry } from './journal-entry.ts'
@@ -45,7 +45,11 @@ const setUpWrong: NewEntry = { ...checked('oppo', 'b', 'not-checked'), verdict: 
 const all = [checked('mi', 'a'), checked('mi', 'b'), checked('oppo', 'a'), checked('oppo', 'b')]
 
 function journalOf(entries: readonly NewEntry[]): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'pushfarm-')), 'journal.jsonl')
+  const folder = mkdtempSync(join(tmpdir(), 'pushfarm-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const path = join(folder, 'journal.jsonl')
   const journal = new Journal(path, new Redaction(['hush']))
   for (const entry of entries) journal.write(entry)
   return path

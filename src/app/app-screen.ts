@@ -36,30 +36,47 @@ export class AppScreen {
   }
 
   /** Waits until the element is there. */
-  protected async wait(testId: string, deadline: Deadline): Promise<ChainableElement> {
-    const element = this.browser.$(byTestId(testId))
+  protected async wait(testId: string, deadline: Deadline): Promise<void> {
+    await this.#with(testId, deadline, () => Promise.resolve())
+  }
+
+  protected async press(testId: string, deadline: Deadline): Promise<void> {
+    await this.#with(testId, deadline, (element) => this.browser.elementClick(element))
+  }
+
+  protected async type(testId: string, text: string, deadline: Deadline): Promise<void> {
+    await this.#with(testId, deadline, async (element) => {
+      await this.browser.elementClear(element)
+      await this.browser.elementSendKeys(element, text)
+    })
+  }
+
+  protected async text(testId: string, deadline: Deadline): Promise<string> {
+    return this.#with(testId, deadline, (element) => this.browser.getElementText(element))
+  }
+
+  /**
+   * Does something with the element as soon as it is there; one that was replaced meanwhile is looked for again. Elements of
+   * WebdriverIO wait by themselves for one that went away, several times over and by no deadline.
+   */
+  async #with<T>(testId: string, deadline: Deadline, act: (element: string) => Promise<T>): Promise<T> {
+    const acted = async (): Promise<{ readonly answer: T } | undefined> => {
+      const element = await this.elementNow(testId)
+      if (element === undefined) return undefined
+      try {
+        return { answer: await act(element) }
+      } catch (error) {
+        if (isStale(error)) return undefined
+        throw error
+      }
+    }
     try {
-      await until(testId, async () => ((await this.present(testId)) ? true : undefined), deadline, { everyMs: 60 })
+      const { answer } = await until(testId, acted, deadline, { everyMs: 60 })
+      return answer
     } catch (error) {
       if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(testId, error)
       throw error
     }
-    return element
-  }
-
-  protected async press(testId: string, deadline: Deadline): Promise<void> {
-    const element = await this.wait(testId, deadline)
-    await element.click()
-  }
-
-  protected async type(testId: string, text: string, deadline: Deadline): Promise<void> {
-    const element = await this.wait(testId, deadline)
-    await element.setValue(text)
-  }
-
-  protected async text(testId: string, deadline: Deadline): Promise<string> {
-    const element = await this.wait(testId, deadline)
-    return element.getText()
   }
 
   protected async textNow(testId: string): Promise<string | null> {
@@ -82,5 +99,3 @@ export class AppScreen {
     }
   }
 }
-
-export type ChainableElement = ReturnType<WebdriverIO.Browser['$']>

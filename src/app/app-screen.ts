@@ -35,6 +35,21 @@ export class AppScreen {
     }
   }
 
+  /** Asks until there is an answer; what the deadline cuts off is told as what the app does not show. */
+  protected async shown<T>(
+    what: string,
+    deadline: Deadline,
+    everyMs: number,
+    probe: () => Promise<T | undefined>,
+  ): Promise<T> {
+    try {
+      return await until(what, probe, deadline, { everyMs })
+    } catch (error) {
+      if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(what, error)
+      throw error
+    }
+  }
+
   /** Waits until the element is there. */
   protected async wait(testId: string, deadline: Deadline): Promise<void> {
     await this.#with(testId, deadline, () => Promise.resolve())
@@ -70,13 +85,8 @@ export class AppScreen {
         throw error
       }
     }
-    try {
-      const { answer } = await until(testId, acted, deadline, { everyMs: 60 })
-      return answer
-    } catch (error) {
-      if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(testId, error)
-      throw error
-    }
+    const { answer } = await this.shown(testId, deadline, 60, acted)
+    return answer
   }
 
   protected async textNow(testId: string): Promise<string | null> {

@@ -1,5 +1,4 @@
-import { type Deadline, until } from '../base/deadline.ts'
-import { PushfarmError } from '../base/pushfarm-error.ts'
+import type { Deadline } from '../base/deadline.ts'
 import { AppScreen, AppShows } from './app-screen.ts'
 import type { AppContract } from './contract.ts'
 
@@ -50,7 +49,7 @@ export class SampleApp extends AppScreen {
   async waitForScreen(wanted: readonly ScreenName[], deadline: Deadline): Promise<ScreenName> {
     const what = `the screen ${wanted.join(' or ')}`
     let loginSince: number | undefined
-    return this.#shown(what, deadline, 60, async () => {
+    return this.shown(what, deadline, 60, async () => {
       const now = await this.screenNow()
       if (now !== undefined && wanted.includes(now)) return now
       loginSince = await this.#notThrownOut(what, now, loginSince)
@@ -67,15 +66,6 @@ export class SampleApp extends AppScreen {
     if (now !== 'login') return undefined
     if (since === undefined || performance.now() - since < staysAtLoginMs) return since ?? performance.now()
     throw new AppShows(`${what}, but its login: ${JSON.stringify(await this.loginError())}`)
-  }
-
-  async #shown<T>(what: string, deadline: Deadline, everyMs: number, probe: () => Promise<T | undefined>): Promise<T> {
-    try {
-      return await until(what, probe, deadline, { everyMs })
-    } catch (error) {
-      if (error instanceof PushfarmError && error.code === 'base/deadline-passed') throw new AppShows(what, error)
-      throw error
-    }
   }
 
   /** Types an account in and presses the button; whether it worked shows in the screen that follows. */
@@ -112,7 +102,7 @@ export class SampleApp extends AppScreen {
    */
   async #pressFor(screen: ScreenName, button: string, deadline: Deadline): Promise<void> {
     let pressedAt = Number.NEGATIVE_INFINITY
-    await this.#shown(`the screen ${screen}`, deadline, 40, async () => {
+    await this.shown(`the screen ${screen}`, deadline, 40, async () => {
       const now = await this.screenNow()
       if (now === screen) return true
       const waits = now === undefined || now === 'conversations'
@@ -134,7 +124,7 @@ export class SampleApp extends AppScreen {
     const ids = this.contract.testIds
     const what = 'the screen conversations'
     let loginSince: number | undefined
-    await this.#shown(what, deadline, 250, async () => {
+    await this.shown(what, deadline, 250, async () => {
       const now = await this.screenNow()
       loginSince = await this.#notThrownOut(what, now, loginSince)
       switch (now) {

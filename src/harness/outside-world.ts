@@ -3,6 +3,7 @@ import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { AppContract } from '../app/contract.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
 import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility, PushRecord } from '../farm/laboratory.ts'
+import { timeInChina } from '../push/china-time.ts'
 import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
 import { changedAtConsoles } from './laboratory-needs.ts'
@@ -12,8 +13,6 @@ const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 /** Tencent says that a changed certificate is in force after about ten minutes; a moment more, to be past it. */
 const inForceAfterMs = 10 * minuteMs + 1000
-/** Where the vendors' hours are counted, minutes ahead of UTC. */
-const chinaMinutes = 8 * 60
 
 /** Whether something outside the phone has to be changed for it. */
 export function changesTheWorld({ console, usedQuota, timeOfDay, account }: SituationChange): boolean {
@@ -28,6 +27,8 @@ export class OutsideWorld {
   readonly #laboratory: Laboratory | undefined
   readonly #contract: AppContract
   #serial: string | undefined
+  /** How far the servers' clock was moved for this phone. */
+  #passedMs = 0
   readonly #undo = new Map<string, (laboratory: Laboratory, serial: string, deadline: Deadline) => Promise<void>>()
 
   constructor(phone: FarmPhone, laboratory: Laboratory | undefined, contract: AppContract) {
@@ -43,6 +44,11 @@ export class OutsideWorld {
   /** The id of the certificate that the app has to report on this phone; undefined where the contract does not tell. */
   get certificateId(): number | undefined {
     return this.#contract.console[this.#phone.pushService]?.certificateId
+  }
+
+  /** The time that the vendors' hours are counted by. */
+  get timeOfDay(): TimeOfDay {
+    return timeInChina(Date.now() + this.#passedMs)
   }
 
   /** What the app's owner has entered at the consoles, as the app's contract says. */
@@ -68,7 +74,11 @@ export class OutsideWorld {
   /** Time passes for the phone's accounts and tokens at the servers, until everything is set back. */
   async letPass(ms: number, deadline: Deadline): Promise<void> {
     await this.#do('clock', (laboratory, serial) => laboratory.letPass(serial, ms, deadline))
-    this.#undo.set('clock', (laboratory, serial, later) => laboratory.backToNow(serial, later))
+    this.#passedMs += ms
+    this.#undo.set('clock', async (laboratory, serial, later) => {
+      await laboratory.backToNow(serial, later)
+      this.#passedMs = 0
+    })
   }
 
   async useQuota(used: NonNullable<SituationChange['usedQuota']>, deadline: Deadline): Promise<void> {
@@ -143,11 +153,12 @@ export class OutsideWorld {
     }
   }
 
-  /** The next moment of that hour; the vendors' hours are China's. */
+  /** The next moment of that hour. */
   async #waitUntil({ hour, minute }: TimeOfDay, deadline: Deadline): Promise<void> {
     const now = await this.#do('clock', (laboratory, serial) => laboratory.now(serial, deadline))
-    const ofDayMs = (now + chinaMinutes * minuteMs) % dayMs
-    await this.letPass(((hour * 60 + minute) * minuteMs - ofDayMs + dayMs) % dayMs, deadline)
+    const present = timeInChina(now)
+    const minutes = (hour - present.hour) * 60 + minute - present.minute
+    await this.letPass(minutes * minuteMs - (now % minuteMs) + (minutes <= 0 ? dayMs : 0), deadline)
   }
 
   async #do<Result>(what: string, act: (laboratory: Laboratory, serial: string) => Promise<Result>): Promise<Result> {

@@ -4,6 +4,7 @@ import { phoneProfile } from '../vendors/phone-profile.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import { tooMuchEffort } from './effort.ts'
 import { laboratoryNeeds, missingLaboratory } from './laboratory-needs.ts'
+import { withinHours } from './opening-hours.ts'
 import { traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
@@ -25,8 +26,9 @@ export function rowsOn(tested: TestedPhone, patterns: readonly string[]): Promis
   const leftOut: { row: string; because: string }[] = []
   for (const row of rows) {
     const whether = whetherItApplies(row, tested)
-    if (whether === applies) applying.push(row)
-    else leftOut.push({ row: row.id, because: whether.because })
+    const now = whether === applies ? withinHours(row, tested) : whether
+    if ('because' in now) leftOut.push({ row: row.id, because: now.because })
+    else applying.push(now)
   }
   return { applying, leftOut }
 }

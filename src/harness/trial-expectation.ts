@@ -7,11 +7,12 @@ import { type SituationChange, usualSituation } from '../push/usual-situation.ts
 import { traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 
-/** A healthy phone with the app's channels, but for what differs. */
+/** A healthy phone with the app's channels, at this time of the day, but for what differs. */
 export function situationOn(tested: TestedPhone, change: SituationChange): Situation {
   const { channels } = tested.app.contract
   return usualSituation(traitsOf(tested).profile, {
     withinMs: tested.run.softMs,
+    timeOfDay: tested.world.timeOfDay,
     ...change,
     switches: { ...tested.phone.entry.switches, ...change.switches },
     console: { ...tested.world.entered, ...change.console },

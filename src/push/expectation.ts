@@ -10,7 +10,8 @@ import { sendSteps } from './send-steps.ts'
 import { infoAtServer } from './sender-sdk.ts'
 import type { Situation } from './situation.ts'
 import { shorten } from './truncation.ts'
-import { type VendorQuestion, classOf, vendorSteps } from './vendor-steps.ts'
+import type { MessageClass } from './push-service-rules.ts'
+import { type VendorQuestion, classIn, classOf, vendorSteps } from './vendor-steps.ts'
 
 /** What the rules say should happen to a message on a phone. */
 export type Expectation = Shown | Silent | Nothing
@@ -48,6 +49,11 @@ export function expect(message: ChatMessage, situation: Situation): Expectation 
   if (late !== undefined) return nothing(late)
   const { appearance, because } = appearanceOf(appearing, rules)
   return because === undefined ? { kind: 'shown', ...appearance } : { kind: 'silent', because, ...appearance }
+}
+
+/** The hours in which the vendor takes messages of this one's class; undefined: at any. */
+export function hoursOf(message: ChatMessage, situation: Situation): MessageClass['hours'] {
+  return classIn(written({ ...situation, message, info: infoAtServer(message) }).appearing)?.hours
 }
 
 function nothing(stop: Stop): Nothing {

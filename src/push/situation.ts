@@ -48,7 +48,7 @@ export interface UsedQuota {
   readonly deviceLastMinute: number
 }
 
-/** In the phone's own zone. */
+/** In China, where the vendors count their hours. */
 export interface TimeOfDay {
   readonly hour: number
   readonly minute: number

@@ -1,4 +1,4 @@
-import type { OwnerSettings, PhoneProfile, Situation } from './situation.ts'
+import type { OwnerSettings, PhoneProfile, Situation, TimeOfDay } from './situation.ts'
 import { type SwitchSettings, settle } from './switches.ts'
 
 /** What differs from a healthy phone, part by part. */
@@ -21,7 +21,7 @@ export function usualSituation(phone: PhoneProfile, change: SituationChange = {}
     appState: 'background',
     account: 'logged-in',
     usedQuota: { appToday: 0, deviceToday: 0, deviceLastMinute: 0 },
-    timeOfDay: { hour: 12, minute: 0 },
+    timeOfDay: noon,
     token: 'reported',
     doBackground: 'called',
     elsewhere: 'nowhere',
@@ -41,6 +41,9 @@ export function usualSituation(phone: PhoneProfile, change: SituationChange = {}
     switches: settle(switches),
   }
 }
+
+/** Every vendor takes messages of every class then. */
+export const noon: TimeOfDay = { hour: 12, minute: 0 }
 
 const usualSettings: OwnerSettings = {
   notifications: 'on',

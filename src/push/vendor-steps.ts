@@ -84,7 +84,7 @@ export function classOf(question: Omit<VendorQuestion, 'attention'>): ClassAnswe
   return phone.service.classify({ info, console, channelId, switches, title, apiLevel: phone.apiLevel })
 }
 
-function classIn(question: VendorQuestion): MessageClass | undefined {
+export function classIn(question: VendorQuestion): MessageClass | undefined {
   const answer = classOf(question)
   return answer.kind === 'class' ? answer.class : undefined
 }

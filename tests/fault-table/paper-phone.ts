@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readContract } from '../../src/app/contract.ts'
 import type { TestedPhone } from '../../src/harness/tested-phone.ts'
+import { noon } from '../../src/push/usual-situation.ts'
 import { vendorNamed } from '../../src/vendors/all-vendors.ts'
 import { type VendorName, vendorNames } from '../../src/vendors/vendor.ts'
 import { onlyKnown } from './only-known.ts'
@@ -46,6 +47,7 @@ export function paperPhone({ vendor, apiLevel }: PaperPhone): TestedPhone {
       .map((other) => ({ name: other, vendor: other, pushService: vendorNamed(other).pushService })),
     world: {
       can: () => true,
+      timeOfDay: noon,
       setBack: () => Promise.resolve(),
       entered: {
         ...(channelId === undefined ? {} : { channelId }),

@@ -1,4 +1,5 @@
 import type { PhoneEntry } from '../../farm/inventory.ts'
+import { minuteInChina } from '../../push/china-time.ts'
 import { phoneSwitch } from '../../vendors/phone-switches.ts'
 import { type PushServiceName, type VendorName, pushPlatforms } from '../../vendors/vendor.ts'
 import { pushServicePackages } from '../../vendors/push-service-packages.ts'
@@ -303,11 +304,11 @@ function clock(reading: PhoneReading, entry: PhoneEntry, say: Say): readonly Fin
   return findings
 }
 
-/** Minutes since midnight, eight hours east of Greenwich. */
+/** Minutes since midnight. */
 function minutesInChina({ minutes, zone }: PhoneReading['time']): number {
   const [, sign = '+', hours = '8', rest = '0'] = /^([+-])(\d\d)(\d\d)$/.exec(zone) ?? []
   const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest))
-  return (((minutes - east + 8 * 60) % 1440) + 1440) % 1440
+  return minuteInChina(minutes, east)
 }
 
 function quiet(reading: PhoneReading, expected: Expected, say: Say): readonly Finding[] {

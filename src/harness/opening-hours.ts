@@ -1,0 +1,34 @@
+import { hoursOf } from '../push/expectation.ts'
+import type { Row } from '../push/matrix-row.ts'
+import { usualMessage } from '../push/usual-message.ts'
+import { noon } from '../push/usual-situation.ts'
+import type { TestedPhone } from './tested-phone.ts'
+import { situationOn } from './trial-expectation.ts'
+
+/** A promise that begins shortly before a vendor's hours end may send its messages after them. */
+const marginMinutes = 30
+
+/**
+ * A row as it can be tried at this time of the day. What a row says of a class that the vendor takes in some hours only, it
+ * says of those hours: they are waited for where a laboratory moves the servers' clock, and else the row is left out
+ * outside them.
+ */
+export function withinHours(row: Row, tested: TestedPhone): Row | { readonly because: string } {
+  const { situation = {} } = row
+  if (situation.timeOfDay !== undefined) return row
+  const hours = hoursOf(usualMessage(tested.channelId, row.message), situationOn(tested, situation))
+  if (hours === undefined) return row
+  if (tested.world.can('clock')) return { ...row, situation: { ...situation, timeOfDay: noon } }
+  const { fromHour, toHour } = hours.value
+  const { hour, minute } = tested.world.timeOfDay
+  const minutes = hour * 60 + minute
+  if (minutes >= fromHour * 60 && minutes < toHour * 60 - marginMinutes) return row
+  const tooLate = minutes >= toHour * 60 - marginMinutes && minutes < toHour * 60 ? ', too near to the end' : ''
+  return {
+    because: `${hours.says} (${hours.name}), and it is ${twoDigits(hour)}:${twoDigits(minute)} in China${tooLate}`,
+  }
+}
+
+function twoDigits(figure: number): string {
+  return String(figure).padStart(2, '0')
+}

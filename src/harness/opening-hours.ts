@@ -1,4 +1,4 @@
-import { hoursOf } from '../push/expectation.ts'
+import { messageClass } from '../push/expectation.ts'
 import type { Row } from '../push/matrix-row.ts'
 import { usualMessage } from '../push/usual-message.ts'
 import { noon } from '../push/usual-situation.ts'
@@ -16,14 +16,15 @@ const marginMinutes = 30
 export function withinHours(row: Row, tested: TestedPhone): Row | { readonly because: string } {
   const { situation = {} } = row
   if (situation.timeOfDay !== undefined) return row
-  const hours = hoursOf(usualMessage(tested.channelId, row.message), situationOn(tested, situation))
+  const { hours } = messageClass(usualMessage(tested.channelId, row.message), situationOn(tested, situation)) ?? {}
   if (hours === undefined) return row
   if (tested.world.can('clock')) return { ...row, situation: { ...situation, timeOfDay: noon } }
   const { fromHour, toHour } = hours.value
   const { hour, minute } = tested.world.timeOfDay
-  const minutes = hour * 60 + minute
-  if (minutes >= fromHour * 60 && minutes < toHour * 60 - marginMinutes) return row
-  const tooLate = minutes >= toHour * 60 - marginMinutes && minutes < toHour * 60 ? ', too near to the end' : ''
+  const isOpen = hour >= fromHour && hour < toHour
+  const leftMinutes = (toHour - hour) * 60 - minute
+  if (isOpen && leftMinutes > marginMinutes) return row
+  const tooLate = isOpen ? ', too near to the end' : ''
   return {
     because: `${hours.says} (${hours.name}), and it is ${twoDigits(hour)}:${twoDigits(minute)} in China${tooLate}`,
   }

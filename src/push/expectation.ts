@@ -51,9 +51,9 @@ export function expect(message: ChatMessage, situation: Situation): Expectation 
   return because === undefined ? { kind: 'shown', ...appearance } : { kind: 'silent', because, ...appearance }
 }
 
-/** The hours in which the vendor takes messages of this one's class; undefined: at any. */
-export function hoursOf(message: ChatMessage, situation: Situation): MessageClass['hours'] {
-  return classIn(written({ ...situation, message, info: infoAtServer(message) }).appearing)?.hours
+/** The class in which the vendor counts a message; undefined where it knows none, or refuses the message's own. */
+export function messageClass(message: ChatMessage, situation: Situation): MessageClass | undefined {
+  return classIn(written({ ...situation, message, info: infoAtServer(message) }).appearing)
 }
 
 function nothing(stop: Stop): Nothing {

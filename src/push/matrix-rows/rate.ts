@@ -1,7 +1,8 @@
 import type { AndroidInfo } from '../chat-message.ts'
-import { type MatrixPhone, type Row, type RowContext, onlyIf } from '../matrix-row.ts'
-import type { MessageClass, PerApp } from '../push-service-rules.ts'
-import { usualAndroidInfo } from '../usual-message.ts'
+import { messageClass } from '../expectation.ts'
+import { type Row, type RowContext, onlyIf } from '../matrix-row.ts'
+import type { PerApp } from '../push-service-rules.ts'
+import { usualMessage } from '../usual-message.ts'
 import { type SituationChange, usualSituation } from '../usual-situation.ts'
 import { registeredChannel } from './registered-channel.ts'
 
@@ -46,7 +47,14 @@ export function rateRows(context: RowContext): readonly Row[] {
   const kind = limitedClass(context)
   const { androidInfo, situation } = kind ?? { androidInfo: {}, situation: {} }
   const ofClass =
-    kind && messageClass(phone, { androidInfo: { ...usualAndroidInfo(channelId), ...androidInfo }, situation })
+    kind &&
+    messageClass(
+      usualMessage(channelId, { androidInfo }),
+      usualSituation(phone.profile, {
+        console: { ...phone.entered, ...situation.console },
+        switches: phone.switches ?? {},
+      }),
+    )
   const { perDeviceAndDay, perAppAndDay } = ofClass ?? {}
   const limited = onlyIf(
     perDeviceAndDay !== undefined,
@@ -154,17 +162,4 @@ const users = 10_000
 /** Messages of a class that an app may send in a day. */
 function appLimit({ minimum, perUser, flatBelowUsers }: PerApp): number {
   return users < (flatBelowUsers ?? 0) ? minimum : Math.max(minimum, users * perUser)
-}
-
-/** The class in which the vendor counts such a message. */
-function messageClass(phone: MatrixPhone, { androidInfo: info, situation }: LimitedClass): MessageClass | undefined {
-  const { console, switches } = usualSituation(phone.profile, {
-    console: { ...phone.entered, ...situation.console },
-    switches: phone.switches ?? {},
-  })
-  const { service, apiLevel } = phone.profile
-  const field = 'field' in service.channel.value ? service.channel.value.field : undefined
-  const channelId = field === undefined ? '' : String(info[field] ?? '')
-  const answer = service.classify({ info, console, switches, apiLevel, channelId, title: '' })
-  return answer.kind === 'class' ? answer.class : undefined
 }

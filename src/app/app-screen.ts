@@ -1,6 +1,6 @@
 import { type Deadline, until } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
-import { elementsNow, isStale } from './elements-now.ts'
+import { elementsNow, unlessStale } from './elements-now.ts'
 import { byAnyTestId, byTestId } from './locator.ts'
 
 /** The app does not show what it promised to show. */
@@ -27,12 +27,7 @@ export class AppScreen {
   protected async firstPresent(testIds: readonly string[]): Promise<string | undefined> {
     const [element] = await elementsNow(this.browser, byAnyTestId(testIds))
     if (element === undefined) return undefined
-    try {
-      return (await this.browser.getElementAttribute(element, 'resource-id')) ?? undefined
-    } catch (error) {
-      if (isStale(error)) return undefined
-      throw error
-    }
+    return (await unlessStale(() => this.browser.getElementAttribute(element, 'resource-id'))) ?? undefined
   }
 
   /** Asks until there is an answer; what the deadline cuts off is told as what the app does not show. */
@@ -78,12 +73,7 @@ export class AppScreen {
     const acted = async (): Promise<{ readonly answer: T } | undefined> => {
       const element = await this.elementNow(testId)
       if (element === undefined) return undefined
-      try {
-        return { answer: await act(element) }
-      } catch (error) {
-        if (isStale(error)) return undefined
-        throw error
-      }
+      return unlessStale(async () => ({ answer: await act(element) }))
     }
     const { answer } = await this.shown(testId, deadline, 60, acted)
     return answer
@@ -101,11 +91,6 @@ export class AppScreen {
 
   /** null: the element was replaced since it was found; now it is not there. */
   protected async textOf(element: string): Promise<string | null> {
-    try {
-      return await this.browser.getElementText(element)
-    } catch (error) {
-      if (isStale(error)) return null
-      throw error
-    }
+    return (await unlessStale(() => this.browser.getElementText(element))) ?? null
   }
 }

@@ -17,3 +17,13 @@ export async function elementsNow(browser: WebdriverIO.Browser, locator: string)
 export function isStale(error: unknown): boolean {
   return error instanceof Error && error.name === 'stale element reference'
 }
+
+/** Does something with an element; undefined where it was replaced since it was found. */
+export async function unlessStale<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act()
+  } catch (error) {
+    if (isStale(error)) return undefined
+    throw error
+  }
+}

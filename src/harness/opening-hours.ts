@@ -1,3 +1,5 @@
+import { clockText } from '../push/china-time.ts'
+import { takesAt } from '../push/class-hours.ts'
 import { messageClass } from '../push/expectation.ts'
 import type { Row } from '../push/matrix-row.ts'
 import { usualMessage } from '../push/usual-message.ts'
@@ -19,17 +21,12 @@ export function withinHours(row: Row, tested: TestedPhone): Row | { readonly bec
   const { hours } = messageClass(usualMessage(tested.channelId, row.message), situationOn(tested, situation)) ?? {}
   if (hours === undefined) return row
   if (tested.world.can('clock')) return { ...row, situation: { ...situation, timeOfDay: noon } }
-  const { fromHour, toHour } = hours.value
-  const { hour, minute } = tested.world.timeOfDay
-  const isOpen = hour >= fromHour && hour < toHour
-  const leftMinutes = (toHour - hour) * 60 - minute
+  const now = tested.world.timeOfDay
+  const isOpen = takesAt(hours, now)
+  const leftMinutes = (hours.value.toHour - now.hour) * 60 - now.minute
   if (isOpen && leftMinutes > marginMinutes) return row
   const tooLate = isOpen ? ', too near to the end' : ''
   return {
-    because: `${hours.says} (${hours.name}), and it is ${twoDigits(hour)}:${twoDigits(minute)} in China${tooLate}`,
+    because: `${hours.says} (${hours.name}), and it is ${clockText(now)} in China${tooLate}`,
   }
-}
-
-function twoDigits(figure: number): string {
-  return String(figure).padStart(2, '0')
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { minuteInChina, timeInChina } from './china-time.ts'
+import { clockInChina, clockText, timeInChina } from './china-time.ts'
 
 it.each([
   ['2026-11-21T15:05:59Z', 23, 5],
@@ -11,10 +11,10 @@ it.each([
 })
 
 it.each([
-  ['in China', 480, 90, 90],
-  ['in London', 0, 90, 570],
-  ['in New York, where it is still the day before', -300, 1200, 540],
-  ['in Auckland, where it is the next day already', 780, 10, 1150],
+  ['in China', 480, 90, '01:30'],
+  ['in London', 0, 90, '09:30'],
+  ['in New York, where it is still the day before', -300, 1200, '09:00'],
+  ['in Auckland, where it is the next day already', 780, 10, '19:10'],
 ])('counts from a zone %s', (_, east, minute, inChina) => {
-  expect(minuteInChina(minute, east)).toBe(inChina)
+  expect(clockText(clockInChina(minute, east))).toBe(inChina)
 })

@@ -1,3 +1,4 @@
+import { takesAt } from './class-hours.ts'
 import { certificateInForce, gateRules } from './dispatch-gates.ts'
 import { type Stop, type Step } from './passage.ts'
 import type { ClassAnswer, MessageClass } from './push-service-rules.ts'
@@ -130,9 +131,8 @@ function textWidth({ phone, title, text, switches }: VendorQuestion): VendorStop
 
 function hours(question: VendorQuestion): VendorStop {
   const open = classIn(question)?.hours
-  if (open === undefined) return undefined
-  const { hour } = question.timeOfDay
-  return hour < open.value.fromHour || hour >= open.value.toHour ? { rule: open, code: open.value.code } : undefined
+  if (open === undefined || takesAt(open, question.timeOfDay)) return undefined
+  return { rule: open, code: open.value.code }
 }
 
 function appQuota(question: VendorQuestion): VendorStop {

@@ -1,7 +1,10 @@
 import type { PhoneEntry } from '../../farm/inventory.ts'
-import { minuteInChina } from '../../push/china-time.ts'
+import { clockInChina, clockText } from '../../push/china-time.ts'
+import { takesAt } from '../../push/class-hours.ts'
+import type { MessageClass } from '../../push/push-service-rules.ts'
 import { phoneSwitch } from '../../vendors/phone-switches.ts'
 import { type PushServiceName, type VendorName, pushPlatforms } from '../../vendors/vendor.ts'
+import { pushServices } from '../../vendors/phone-profile.ts'
 import { pushServicePackages } from '../../vendors/push-service-packages.ts'
 import { vendorNamed } from '../../vendors/all-vendors.ts'
 import { type Finding, good, note, stops } from './finding.ts'
@@ -33,7 +36,8 @@ export function phoneFindings(reading: PhoneReading, expected: Expected): readon
     ...pushService(reading, entry, one),
     ...notifications(reading, expected, one),
     ...health(reading, one),
-    ...clock(reading, entry, one),
+    ...clock(reading, one),
+    ...openingHours(reading, entry, one),
     ...quiet(reading, expected, one),
   ]
 }
@@ -260,10 +264,7 @@ function health(reading: PhoneReading, say: Say): readonly Finding[] {
   return findings
 }
 
-/** vivo's night: messages of the operational class come from 7 to 23 o'clock only, Chinese time (vivo code 10071). */
-const vivoWindow = { from: 7 * 60, to: 23 * 60 }
-
-function clock(reading: PhoneReading, entry: PhoneEntry, say: Say): readonly Finding[] {
+function clock(reading: PhoneReading, say: Say): readonly Finding[] {
   const offset = Math.round(reading.clock.offsetMs)
   const seconds = Math.round(Math.abs(offset) / 1000)
   const way = offset < 0 ? 'behind' : 'ahead'
@@ -289,26 +290,38 @@ function clock(reading: PhoneReading, entry: PhoneEntry, say: Say): readonly Fin
         `clock ${offset < 0 ? '−' : '+'}${String(Math.abs(offset))} ms ± ${String(Math.ceil(reading.clock.errorMs))}`,
       ),
     )
-  const service = entry.pushService ?? vendorNamed(entry.vendor).pushService
-  const chinese = minutesInChina(reading.time)
-  if (service === 'vivo' && (chinese < vivoWindow.from || chinese >= vivoWindow.to))
-    findings.push(
-      say.note(
-        'time-of-day',
-        "it is outside vivo's hours (07:00 to 23:00 in China): messages of the operational class wait or are dropped.",
-        {
-          then: 'Send with a system category (VIVOCategory, for example "IM"), or run by day.',
-        },
-      ),
-    )
   return findings
 }
 
-/** Minutes since midnight. */
-function minutesInChina({ minutes, zone }: PhoneReading['time']): number {
+/** Classes of messages that the phone's push service takes in some hours of China only, outside them. */
+function openingHours(reading: PhoneReading, entry: PhoneEntry, say: Say): readonly Finding[] {
+  const { minutes, zone } = reading.time
+  const now = clockInChina(minutes, eastOfGreenwich(zone))
+  const classes = Object.values(pushServices[entry.pushService ?? vendorNamed(entry.vendor).pushService].classes)
+  const isOpen = ({ hours }: MessageClass): boolean => hours === undefined || takesAt(hours, now)
+  const others = classes.filter(isOpen).map((open) => open.rule.says)
+  return classes.flatMap((closed) => {
+    if (closed.hours === undefined || isOpen(closed)) return []
+    const { name, says, value } = closed.hours
+    return [
+      say.note(
+        'time-of-day',
+        `it is ${clockText(now)} in China, and ${says[0]?.toLowerCase() ?? ''}${says.slice(1)} (${name}).`,
+        {
+          then: `Send another class (${others.join('; ')}), or run between ${String(value.fromHour)} and ${String(value.toHour)} o'clock there.`,
+        },
+      ),
+    ]
+  })
+}
+
+/**
+ * @param zone as `date +%z` prints it
+ * @returns minutes; of a zone that can't be read, China's
+ */
+function eastOfGreenwich(zone: string): number {
   const [, sign = '+', hours = '8', rest = '0'] = /^([+-])(\d\d)(\d\d)$/.exec(zone) ?? []
-  const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest))
-  return minuteInChina(minutes, east)
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest))
 }
 
 function quiet(reading: PhoneReading, expected: Expected, say: Say): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Deadline } from '../src/base/deadline.ts'
-import { Laboratory } from '../src/farm/laboratory.ts'
+import { Laboratory, type PushedMessage } from '../src/farm/laboratory.ts'
 import { type ChatPhone, createChatPhone } from '../virtual/cloud/chat-phone-fixture.ts'
 import { type TestServer, startTestServer } from '../virtual/cloud/test-server-fixture.ts'
 import { type Control, startControl } from '../virtual/control.ts'
@@ -54,11 +54,14 @@ describe('a laboratory, as the harness speaks to it and as the virtual farm answ
       await server.send('alice', 'bob', { Title: 'first', Desc: 'd' }),
       await server.send('alice', 'bob', { Title: 'second', Desc: 'd' }),
     ]
-    const titles = async (...keys: readonly unknown[]): Promise<readonly unknown[]> =>
-      (await laboratory.pushRecords('bob', keys.map(String), soon())).map((record) => record['title'])
-    await expect.poll(() => titles(second['MsgKey'])).toEqual(['second'])
-    expect(await titles(first['MsgKey'], second['MsgKey'])).toEqual(['first', 'second'])
-    expect(await titles('1_2_3')).toEqual([])
+    const titles = async (...messages: readonly PushedMessage[]): Promise<readonly unknown[]> =>
+      (await laboratory.pushRecords('bob', messages, soon())).map(({ title }) => title)
+    const [one, other] = [first, second].map(({ MsgKey }) => ({ msgKey: String(MsgKey) }))
+    await expect.poll(() => titles(other ?? {})).toEqual(['second'])
+    expect(await titles(one ?? {}, other ?? {})).toEqual(['first', 'second'])
+    expect(await titles({ msgKey: null, token: 'econ' })).toEqual(['second'])
+    expect(await titles({ msgKey: '1_2_3', token: 'third' })).toEqual([])
+    expect(await titles({ msgKey: null })).toEqual([])
   })
 
   it('moves the time of one phone and brings it back', async () => {

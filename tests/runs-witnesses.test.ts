@@ -10,7 +10,12 @@ const adbPort = 28480
 const doorUrl = 'http://127.0.0.1:28461'
 const place = new RunPlace()
 const phones = [{ name: 'mi', vendor: 'mi', serial: '127.0.0.1:28470' }]
-const devices = place.devices('devices.json', { farm: 'embedded', adbPort, phones })
+const devices = place.devices('devices.json', {
+  farm: 'embedded',
+  adbPort,
+  phones,
+  others: { limits: { softMs: 8000, hardMs: 12_000 } },
+})
 let run: Run | undefined
 afterEach(() => {
   run?.kill()
@@ -60,6 +65,12 @@ it('sees by the shade what must not be there, where the dump hides it', { timeou
   const seen = await runWith('nothing-when-push-is-disabled', ['push-flag-ignored', 'dump-redacted'])
   expect(seen, seen.output).toMatchObject({ exitCode: 1, result: 'broken' })
   expect(seen.message).toContain('a row in the shade')
+})
+
+it('tells that nothing came for another reason than the rules name', { timeout: 3 * minutes }, async () => {
+  const seen = await runWith('nothing-when-push-is-disabled', ['push-flag-ignored', 'recipient-muted-sender'])
+  expect(seen, seen.output).toMatchObject({ exitCode: 0, result: 'kept', findings: ['ended-elsewhere'] })
+  expect(seen.output).toMatch(/^≠ ended-elsewhere {2}mi: .*dispatch\/push-flag .*gate recv-opt/m)
 })
 
 it('takes a post of the push service for the app that it names', { timeout: 3 * minutes }, async () => {

@@ -1,6 +1,7 @@
 import type { InjectedFault } from './cloud/fault-board.ts'
 import { faults, isFaultName } from './cloud/faults.ts'
 import type { JsonObject } from './cloud/json.ts'
+import type { PushRecord } from './cloud/push-records.ts'
 import { pushServiceNames, type PushServiceName } from './vendors/push-message.ts'
 import { bad, ok, type ControlAnswer, type ControlCall, type ControlWorld } from './control-answers.ts'
 import { clockRoute } from './control-clock.ts'
@@ -40,14 +41,7 @@ export async function controlRoutes(world: ControlWorld, call: ControlCall): Pro
       return 'error' in match ? bad(match.error) : ok({ cleared: board.clear(match) })
     }
     case 'GET /push-records':
-      return ok({
-        records: records
-          .all()
-          .filter(
-            (record) =>
-              matches(record.to, call.query.get('to')) && matches(String(record.random), call.query.get('random')),
-          ),
-      })
+      return ok({ records: records.all().filter((record) => isAskedFor(record, call.query)) })
     case 'GET /terminals':
       return ok({ terminals: terminals.all() })
     default:
@@ -91,6 +85,20 @@ function readMatch(body: JsonObject): Partial<InjectedFault> | { readonly error:
 
 function isVendor(value: unknown): value is PushServiceName {
   return pushServiceNames.some((name) => name === value)
+}
+
+function isAskedFor(record: PushRecord, query: URLSearchParams): boolean {
+  const messages = query.getAll('message')
+  return (
+    matches(record.to, query.get('to')) &&
+    matches(String(record.random), query.get('random')) &&
+    (messages.length === 0 || messages.some((message) => isOf(record, message)))
+  )
+}
+
+/** @param message its key, or a part of its title or description */
+function isOf({ messageKey, title, desc }: PushRecord, message: string): boolean {
+  return messageKey === message || title.includes(message) || desc.includes(message)
 }
 
 function matches(value: string, wanted: string | null): boolean {

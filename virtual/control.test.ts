@@ -113,6 +113,10 @@ describe('the laboratory door', () => {
     expect(await knock('GET', '/push-records?to=bob')).toMatchObject({
       value: { records: [{ to: 'bob', stages: { device: { ok: true } } }] },
     })
+    await server.send('alice', 'bob', { Title: 'another' })
+    expect(await knock('GET', '/push-records?to=bob&message=anoth&message=none')).toMatchObject({
+      value: { records: [{ title: 'another' }] },
+    })
     expect(await knock('GET', '/push-records?to=nobody')).toEqual({ status: 200, value: { records: [] } })
     expect(await knock('POST', `${here()}/reboot`)).toMatchObject({ value: { processes: [] } })
     expect(await knock('POST', `${here()}/install-dialog`, { mode: 'asks-password', password: 'p' })).toMatchObject({

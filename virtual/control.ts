@@ -26,7 +26,8 @@ export interface Control {
  *     DELETE /faults                      {name?, serial?, vendor?} clears what matches; all when the body is empty
  *     GET    /clock                       {now} in ms since the epoch
  *     POST   /clock                       {advanceMs} moves time forward
- *     GET    /push-records                what became of every message for every phone, oldest first; ?to= and ?random=
+ *     GET    /push-records                what became of every message for every phone, oldest first; ?to=, ?random=,
+ *                                         ?message= (key, or part of title or description; may be repeated)
  *     GET    /terminals                   every login with its state, token binding and phone
  *     GET    /phones                      state of every phone
  *     GET    /phones/:serial              state of one

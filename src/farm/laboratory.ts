@@ -29,6 +29,10 @@ const pushRecords = z.object({
   records: z.array(
     z.looseObject({
       messageKey: z.string(),
+      title: z.string().optional(),
+      desc: z.string().optional(),
+      device: z.looseObject({ serial: z.string() }).optional(),
+      stoppedAt: z.looseObject({ gate: z.string(), why: z.string().optional() }).optional(),
       stages: z.looseObject({ offline: z.looseObject({ ok: z.boolean(), code: z.string() }).optional() }),
     }),
   ),
@@ -36,6 +40,19 @@ const pushRecords = z.object({
 
 /** What became of one message on its way to one installation of the app; what more it tells is the laboratory's affair. */
 export type PushRecord = z.infer<typeof pushRecords>['records'][number]
+
+/** How a message is found among the records. */
+export interface PushedMessage {
+  /** MsgKey; an app that sends does not tell it. */
+  readonly msgKey?: string | null
+  /** A word that stands in its title or description and in no other's. */
+  readonly token?: string
+}
+
+export function isRecordOf({ messageKey, title, desc }: PushRecord, { msgKey, token }: PushedMessage): boolean {
+  if (messageKey === msgKey) return true
+  return token !== undefined && [title, desc].some((text) => text?.includes(token) === true)
+}
 
 /**
  * The door of a farm that can change what is around its phones: the servers' time, the consoles, the quotas. Everything is
@@ -102,17 +119,25 @@ export class Laboratory {
   /** The code with which the vendor refused the push of a message; undefined where it took it or none was sent. */
   async refusalOf(to: string, msgKey: string, deadline: Deadline): Promise<string | undefined> {
     // One record for each installation of the app that the account has ever had: most were never handed to a vendor.
-    const refused = (await this.pushRecords(to, [msgKey], deadline))
+    const refused = (await this.pushRecords(to, [{ msgKey }], deadline))
       .map(({ stages }) => stages.offline)
       .find((offline) => offline?.ok === false)
     return refused?.code
   }
 
   /** What became of these messages to an account, as far as the laboratory keeps records of it, one for each installation. */
-  async pushRecords(to: string, msgKeys: readonly string[], deadline: Deadline): Promise<readonly PushRecord[]> {
-    const path = `/push-records?to=${encodeURIComponent(to)}`
-    const { records } = pushRecords.parse(await this.#ask('GET', path, undefined, deadline))
-    return records.filter(({ messageKey }) => msgKeys.includes(messageKey))
+  async pushRecords(
+    to: string,
+    messages: readonly PushedMessage[],
+    deadline: Deadline,
+  ): Promise<readonly PushRecord[]> {
+    const words = messages.flatMap(({ msgKey, token }) => [msgKey, token]).filter((word) => typeof word === 'string')
+    if (words.length === 0) return []
+    const query = new URLSearchParams([['to', to], ...words.map((word) => ['message', word])])
+    const { records } = pushRecords.parse(
+      await this.#ask('GET', `/push-records?${query.toString()}`, undefined, deadline),
+    )
+    return records.filter((record) => messages.some((message) => isRecordOf(record, message)))
   }
 
   #ask(method: Method, path: string, body: object | undefined, deadline: Deadline): Promise<unknown> {

@@ -83,7 +83,7 @@ export const journalEntry = z.discriminatedUnion('kind', [
     promise: z.string(),
     trial: z.string(),
     token: z.string(),
-    said: z.object({ log: z.string(), dump: z.string(), shade: z.string() }),
+    said: z.object({ log: z.string(), dump: z.string(), shade: z.string(), records: z.string().optional() }),
     findings: z.array(z.object({ name: z.string(), sentence: z.string() })),
   }),
   z.object({ kind: z.literal('phone-lost'), at, phone: z.string(), error: z.string() }),

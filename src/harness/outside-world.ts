@@ -2,11 +2,19 @@ import { Deadline } from '../base/deadline.ts'
 import { PushfarmError } from '../base/pushfarm-error.ts'
 import type { AppContract } from '../app/contract.ts'
 import type { FarmPhone } from '../farm/farm-phone.ts'
-import type { ConsoleChange, ConsoleClick, Laboratory, LaboratoryAbility, PushRecord } from '../farm/laboratory.ts'
+import type {
+  ConsoleChange,
+  ConsoleClick,
+  Laboratory,
+  LaboratoryAbility,
+  PushRecord,
+  PushedMessage,
+} from '../farm/laboratory.ts'
 import { timeInChina } from '../push/china-time.ts'
 import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
 import { changedAtConsoles } from './laboratory-needs.ts'
+import { type PushWay, waysTo } from './push-way.ts'
 import { webPage } from './web-page.ts'
 
 const minuteMs = 60_000
@@ -99,8 +107,25 @@ export class OutsideWorld {
   }
 
   /** The servers' own records of these messages to an account. */
-  async pushRecords(to: string, msgKeys: readonly string[], deadline: Deadline): Promise<readonly PushRecord[]> {
-    return this.#do('push records', (laboratory) => laboratory.pushRecords(to, msgKeys, deadline))
+  async pushRecords(
+    to: string,
+    messages: readonly PushedMessage[],
+    deadline: Deadline,
+  ): Promise<readonly PushRecord[]> {
+    return this.#do('push records', (laboratory) => laboratory.pushRecords(to, messages, deadline))
+  }
+
+  /** What the servers' own records say of these messages to an account and its phone here; undefined: none are kept. */
+  async waysOf(
+    to: string,
+    messages: readonly PushedMessage[],
+    deadline: Deadline,
+  ): Promise<((message: PushedMessage) => readonly PushWay[]) | undefined> {
+    if (!this.can('records')) return undefined
+    return this.#do('push records', async (laboratory, serial) => {
+      const records = await laboratory.pushRecords(to, messages, deadline)
+      return (message) => waysTo(serial, message, records)
+    })
   }
 
   /** The present comes back, and what was entered at the consoles. */

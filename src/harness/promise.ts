@@ -19,7 +19,7 @@ import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { keepPictures, pictureOfTheShade } from './trial-pictures.ts'
 import { recordTrial } from './trial-record.ts'
-import { accountOf, hearAllWitnesses, tellDisagreement } from './witness-report.ts'
+import { accountOf, hearAllWitnesses, hearRecords, tellDisagreement } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
@@ -91,6 +91,7 @@ export function promise(
         refuseEmptyCheck(name, applying, words.trials)
         await tested.ownersHand.setBack()
         await tested.world.setBack()
+        await hearRecords(tested, words.trials, Deadline.in(10_000))
         await record(tested, words, name, [])
         finish(tested, name, title, startedAt, { leftOut, evidence: [], latencyMs: slowest(words) })
       } catch (error) {
@@ -206,8 +207,7 @@ async function collect(
 }
 
 async function recordsOf(tested: TestedPhone, words: PhoneWords, deadline: Deadline): Promise<readonly PushRecord[]> {
-  const keys = words.trials.map(({ msgKey }) => msgKey).filter((key) => key !== null)
-  return tested.world.pushRecords(tested.owner.userId, keys, deadline)
+  return tested.world.pushRecords(tested.owner.userId, words.trials, deadline)
 }
 
 /** What was borrowed for the promise is given back; what cannot be shows in the promises that follow. */

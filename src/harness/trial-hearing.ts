@@ -2,12 +2,13 @@ import type { NotificationEntry } from '../android/notification-dump.ts'
 import type { ShadePlace } from '../push/outcome.ts'
 import type { EventLedger } from './event-ledger.ts'
 import { type TestedApp, isRedacted, ownerOf } from './notification-owner.ts'
-import type { DumpSaid, LogSaid, ShadeSaid, Testimony } from './witness-account.ts'
+import type { DumpSaid, LogSaid, RecordsSaid, ShadeSaid, Testimony } from './witness-account.ts'
 
-/** What dump and shade said of one message, noted as it comes up; the log is asked at the end. */
+/** What dump, shade and push records said of one message, noted as it comes up; the log is asked at the end. */
 export class TrialHearing {
   #dump: DumpSaid = { kind: 'not-asked' }
   #shade: ShadeSaid = { kind: 'not-looked' }
+  #records: RecordsSaid = { kind: 'not-asked' }
   #key: string | undefined
 
   /** The dump lists the message: `entries` carry it, the app's own first. */
@@ -42,6 +43,10 @@ export class TrialHearing {
     if (this.#shade.kind !== 'shown') this.#shade = { kind: 'absent' }
   }
 
+  recorded(records: RecordsSaid): void {
+    this.#records = records
+  }
+
   get dump(): DumpSaid {
     return this.#dump
   }
@@ -52,7 +57,7 @@ export class TrialHearing {
 
   /** @param sinceMs when the message was sent, ms of Date.now */
   testimony(ledger: EventLedger, sinceMs: number): Testimony {
-    return { log: this.#log(ledger, sinceMs), dump: this.#dump, shade: this.#shade }
+    return { log: this.#log(ledger, sinceMs), dump: this.#dump, shade: this.#shade, records: this.#records }
   }
 
   #log(ledger: EventLedger, sinceMs: number): LogSaid {

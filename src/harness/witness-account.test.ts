@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type DumpSaid, type LogSaid, type ShadeSaid, findingsOf, inWords } from './witness-account.ts'
+import { gateRules } from '../push/dispatch-gates.ts'
+import type { Nothing } from '../push/expectation.ts'
+import { cite } from '../push/rule.ts'
+import {
+  type DumpSaid,
+  type LogSaid,
+  type RecordsSaid,
+  type ShadeSaid,
+  findingsOf,
+  inWords,
+} from './witness-account.ts'
 
 const handedIn: LogSaid = { kind: 'handed-in', package: 'com.x', afterMs: 900, gone: null }
 const listed: DumpSaid = {
@@ -13,6 +23,15 @@ const listed: DumpSaid = {
 const notListed: DumpSaid = { kind: 'not-listed', because: 'unknown' }
 const shown: ShadeSaid = { kind: 'shown', place: { kind: 'list' } }
 const notLooked: ShadeSaid = { kind: 'not-looked' }
+const notAsked: RecordsSaid = { kind: 'not-asked' }
+const expected: Nothing = {
+  kind: 'nothing',
+  at: 'dispatch',
+  step: 'state',
+  rule: gateRules.loggedOut,
+  why: cite(gateRules.loggedOut),
+}
+const taken: RecordsSaid = { kind: 'told', ways: [{ kind: 'taken' }], expected }
 const absent: ShadeSaid = { kind: 'absent' }
 
 const table: readonly (readonly [string, LogSaid, DumpSaid, ShadeSaid, readonly string[]])[] = [
@@ -49,7 +68,7 @@ const table: readonly (readonly [string, LogSaid, DumpSaid, ShadeSaid, readonly 
 
 describe('the account of three witnesses', () => {
   it.each(table)('%s', (_, log, dump, shade, names) => {
-    expect(findingsOf({ log, dump, shade }).map(({ name }) => name)).toEqual(names)
+    expect(findingsOf({ log, dump, shade, records: notAsked }).map(({ name }) => name)).toEqual(names)
   })
 
   it.each([
@@ -70,14 +89,46 @@ describe('the account of three witnesses', () => {
       'The dump lists it, the shade does not show it: it belongs to the group 0|com.x|g:room.',
     ],
   ])('says how, in one sentence', (said, sentence) => {
-    expect(findingsOf(said).map((one) => one.sentence)).toEqual([sentence])
+    expect(findingsOf({ ...said, records: notAsked }).map((one) => one.sentence)).toEqual([sentence])
   })
 
   it('tells what each said', () => {
-    expect(inWords({ log: handedIn, dump: listed, shade: notLooked })).toEqual({
+    const three = {
       log: 'handed in after 900 ms',
       dump: 'listed, by com.x, importance 4',
       shade: 'not looked at',
+    }
+    expect(inWords({ log: handedIn, dump: listed, shade: notLooked, records: notAsked })).toEqual(three)
+    expect(inWords({ log: handedIn, dump: listed, shade: notLooked, records: taken })).toEqual({
+      ...three,
+      records: 'taken by the vendor',
+    })
+  })
+
+  describe('with the push records of a message that should not come', () => {
+    const silence = { log: { kind: 'nothing' }, dump: notListed, shade: absent } as const
+
+    it('is content with the reason that the rules name', () => {
+      const stopped: RecordsSaid = {
+        kind: 'told',
+        ways: [{ kind: 'stopped', gate: 'state', why: 'Offline' }],
+        expected,
+      }
+      expect(findingsOf({ ...silence, records: stopped })).toEqual([])
+    })
+
+    it('tells another reason', () => {
+      expect(findingsOf({ ...silence, records: taken })).toEqual([
+        {
+          name: 'ended-elsewhere',
+          sentence:
+            'Nothing came, as expected, but not for the expected reason: the rules end it at dispatch/state (gate/logged-out), the push records say taken by the vendor.',
+        },
+      ])
+    })
+
+    it('says nothing of the reason of what came after all', () => {
+      expect(findingsOf({ log: handedIn, dump: listed, shade: shown, records: taken })).toEqual([])
     })
   })
 })

@@ -1,5 +1,7 @@
 import { cancelReasonText } from '../android/cancel-reason.ts'
+import type { Nothing } from '../push/expectation.ts'
 import type { ShadePlace } from '../push/outcome.ts'
+import { type PushWay, endedAsExpected, waysInWords } from './push-way.ts'
 
 /** What the events log said of a message's notification. */
 export type LogSaid =
@@ -41,10 +43,16 @@ export type DumpSaid =
 export type ShadeSaid =
   { readonly kind: 'not-looked' } | { readonly kind: 'shown'; readonly place: ShadePlace } | { readonly kind: 'absent' }
 
+/** What the servers' push records said of a message that should not come. */
+export type RecordsSaid =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'told'; readonly ways: readonly PushWay[]; readonly expected: Nothing }
+
 export interface Testimony {
   readonly log: LogSaid
   readonly dump: DumpSaid
   readonly shade: ShadeSaid
+  readonly records: RecordsSaid
 }
 
 /** One way in which the witnesses do not agree, or in which one of them is of no use. */
@@ -61,20 +69,40 @@ export interface Finding {
     | 'dump-redacted'
     | 'dump-not-known'
     | 'another-app-shows-it'
+    | 'ended-elsewhere'
   readonly sentence: string
 }
 
 /**
- * One account of three. Empty: they agree as far as they were asked. It never says which of them is right about the
+ * One account of all. Empty: they agree as far as they were asked. It never says which of them is right about the
  * promise; that a promise rests on a contradicted witness must be told.
  */
-export function findingsOf({ log, dump, shade }: Testimony): readonly Finding[] {
-  return [...ofLog(log, dump, shade), ...ofDump(dump, shade), ...ofShade(dump, shade)]
+export function findingsOf({ log, dump, shade, records }: Testimony): readonly Finding[] {
+  const isThere = dump.kind === 'listed' || shade.kind === 'shown'
+  return [
+    ...ofLog(log, dump, shade),
+    ...ofDump(dump, shade),
+    ...ofShade(dump, shade),
+    ...(isThere ? [] : ofRecords(records)),
+  ]
 }
 
 /** One line for each witness, for the journal. */
-export function inWords({ log, dump, shade }: Testimony): Readonly<Record<'log' | 'dump' | 'shade', string>> {
-  return { log: logWords(log), dump: dumpWords(dump), shade: shadeWords(shade) }
+export function inWords({ log, dump, shade, records }: Testimony): Spoken {
+  return {
+    log: logWords(log),
+    dump: dumpWords(dump),
+    shade: shadeWords(shade),
+    ...(records.kind === 'told' ? { records: waysInWords(records.ways) } : {}),
+  }
+}
+
+export interface Spoken {
+  readonly log: string
+  readonly dump: string
+  readonly shade: string
+  /** Only of a message that should not come, and where a laboratory keeps them. */
+  readonly records?: string
 }
 
 function ofLog(log: LogSaid, dump: DumpSaid, shade: ShadeSaid): readonly Finding[] {
@@ -187,6 +215,19 @@ function ofShade(dump: DumpSaid, shade: ShadeSaid): readonly Finding[] {
         },
       ]
     : []
+}
+
+/** A message that is missing for another reason than the rules name proves nothing about that rule. */
+function ofRecords(records: RecordsSaid): readonly Finding[] {
+  if (records.kind === 'not-asked' || endedAsExpected(records.expected, records.ways)) return []
+  const { at, step, rule, code } = records.expected
+  const where = `at ${at}/${step}${code === undefined ? '' : ` with ${String(code)}`} (${rule.name})`
+  return [
+    {
+      name: 'ended-elsewhere',
+      sentence: `Nothing came, as expected, but not for the expected reason: the rules end it ${where}, the push records say ${waysInWords(records.ways)}.`,
+    },
+  ]
 }
 
 function logWords(log: LogSaid): string {

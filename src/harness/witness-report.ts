@@ -2,6 +2,8 @@ import { readAppNotificationSettings } from '../android/app-notification-setting
 import { readNotificationDump } from '../android/notification-dump.ts'
 import { UnreadableDump } from '../android/unreadable-dump.ts'
 import { Deadline } from '../base/deadline.ts'
+import type { PushedMessage } from '../farm/laboratory.ts'
+import type { Nothing } from '../push/expectation.ts'
 import type { NewEntry } from './journal-entry.ts'
 import { lookThroughShade } from './shade-look.ts'
 import type { TestedPhone } from './tested-phone.ts'
@@ -38,12 +40,31 @@ export function accountOf(tested: TestedPhone, trial: Trial): string {
   return [trial.token, ...said, ...findingsOf(testimony).map(({ sentence }) => `  ${sentence}`), ''].join('\n')
 }
 
+/** Asks the push records, where they are kept, how far the messages came that should not come. */
+export async function hearRecords(tested: TestedPhone, trials: readonly Trial[], deadline: Deadline): Promise<void> {
+  const unwanted = trials.flatMap((trial) =>
+    trial.expectation.kind === 'nothing' ? [{ trial, expected: trial.expectation }] : [],
+  )
+  if (unwanted.length === 0) return
+  const messages = unwanted.map(({ trial, expected }) => messageOf(trial, expected))
+  const waysOf = await tested.world.waysOf(tested.owner.userId, messages, deadline)
+  if (waysOf === undefined) return
+  for (const { trial, expected } of unwanted)
+    trial.hearing.recorded({ kind: 'told', ways: waysOf(messageOf(trial, expected)), expected })
+}
+
+/** Of a message that the server takes for a repetition the key is the first one's. */
+function messageOf({ token, msgKey }: Trial, { at }: Nothing): PushedMessage {
+  return at === 'send' ? { token } : { token, msgKey }
+}
+
 /**
  * After a failed trial every witness is heard, though it costs seconds and changes what is on the screen: why the dump
  * does not list the message, and whether the shade shows it.
  */
 export async function hearAllWitnesses(tested: TestedPhone, trials: readonly Trial[]): Promise<void> {
   const deadline = Deadline.in(30_000)
+  await hearRecords(tested, trials, deadline)
   for (const trial of trials.filter((one) => one.arrival !== undefined)) {
     await hearDump(tested, trial, deadline)
     const seen = await lookThroughShade(tested, trial.token, deadline.atMost(10_000))

@@ -7,7 +7,7 @@ import { ruleOf } from './switches.ts'
 import type { VendorQuestion } from './vendor-steps.ts'
 
 const checkedOn = '2026-11-20'
-type DeviceStop = Omit<Stop, 'at'> | undefined
+type DeviceStop = Omit<Stop, 'at' | 'step'> | undefined
 
 export const deviceRules = {
   serviceMissing: rule({

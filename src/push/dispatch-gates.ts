@@ -201,7 +201,7 @@ export const dispatchGates: readonly Step<Question>[] = [
   },
 ]
 
-type GateStop = Omit<Stop, 'at'> | undefined
+type GateStop = Omit<Stop, 'at' | 'step'> | undefined
 
 function receiveOption({ message, settings }: Question): GateStop {
   const { addressee, sender } = message

@@ -32,6 +32,8 @@ export interface Nothing {
   readonly why: string
   readonly rule: Rule
   readonly at: Stage
+  /** Which of the stage's steps, e.g. the gate `recv-opt`. */
+  readonly step: string
   /** What the sender is told: a REST or SDK code at `send`, the vendor's at `vendor`, a loss class at `dispatch`. */
   readonly code?: number | string
 }
@@ -57,8 +59,8 @@ export function messageClass(message: ChatMessage, situation: Situation): Messag
 }
 
 function nothing(stop: Stop): Nothing {
-  const { rule, at, code } = stop
-  return { kind: 'nothing', why: cite(rule), rule, at, ...(code === undefined ? {} : { code }) }
+  const { rule, at, step, code } = stop
+  return { kind: 'nothing', why: cite(rule), rule, at, step, ...(code === undefined ? {} : { code }) }
 }
 
 /** The notification as Tencent hands it to the vendor. */

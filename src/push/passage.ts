@@ -6,6 +6,8 @@ export type Stage = 'harness' | 'send' | 'dispatch' | 'vendor' | 'device'
 /** The message goes no further; `code` is what the sender is told, where anything is told. */
 export interface Stop {
   readonly at: Stage
+  /** Of the step that stops it. */
+  readonly step: string
   readonly rule: Rule
   readonly code?: number | string
 }
@@ -14,14 +16,14 @@ export interface Stop {
 export interface Step<Question> {
   readonly name: string
   readonly rules: readonly Rule[]
-  readonly stops: (question: Question) => Omit<Stop, 'at'> | undefined
+  readonly stops: (question: Question) => Omit<Stop, 'at' | 'step'> | undefined
 }
 
 /** The first step that stops it. */
 export function firstStop<Question>(at: Stage, steps: readonly Step<Question>[], question: Question): Stop | undefined {
   for (const step of steps) {
     const stop = step.stops(question)
-    if (stop !== undefined) return { at, ...stop }
+    if (stop !== undefined) return { at, step: step.name, ...stop }
   }
   return undefined
 }

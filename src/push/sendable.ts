@@ -31,5 +31,5 @@ export function objectionTo(message: ChatMessage, situation: Situation): Nothing
 }
 
 function objection(rule: Rule): Nothing {
-  return { kind: 'nothing', at: 'harness', rule, why: cite(rule) }
+  return { kind: 'nothing', at: 'harness', step: 'length', rule, why: cite(rule) }
 }

@@ -17,7 +17,7 @@ export interface VendorQuestion extends Question {
   readonly attention: 'normal' | 'silent'
 }
 
-type VendorStop = Omit<Stop, 'at'> | undefined
+type VendorStop = Omit<Stop, 'at' | 'step'> | undefined
 
 const foreignCertificate = rule({
   name: 'vendor/foreign-certificate',
@@ -90,7 +90,7 @@ export function classIn(question: VendorQuestion): MessageClass | undefined {
   return answer.kind === 'class' ? answer.class : undefined
 }
 
-function stopOf(rule: Rule, code: number | string | null | undefined): Omit<Stop, 'at'> {
+function stopOf(rule: Rule, code: number | string | null | undefined): Omit<Stop, 'at' | 'step'> {
   return code === undefined || code === null ? { rule } : { rule, code }
 }
 

@@ -94,6 +94,7 @@ const words = {
   'witness-log': ['events log', '事件日志'],
   'witness-dump': ['notification dump', '通知转储'],
   'witness-shade': ['shade', '通知栏'],
+  'witness-records': ['push records', '推送记录'],
   message: ['message', '消息'],
   situation: ['Situation', '情境'],
   row: ['row', '行'],

@@ -202,11 +202,17 @@ function whatHappens(sent: ChatMessage, healthy: Situation, effect: Effect): Exp
   const taken = expect(message, situation)
   if (taken.kind === 'nothing' && (taken.at === 'send' || taken.at === 'dispatch')) return taken
   if (effect.swallowed !== undefined)
-    return { kind: 'nothing', at: 'vendor', why: effect.says, rule: situation.phone.service.posts }
+    return { kind: 'nothing', at: 'vendor', step: 'post', why: effect.says, rule: situation.phone.service.posts }
   const pushed = effect.written === undefined ? taken : expect(effect.written(message, situation), situation)
   // Channels belong to an app: in another's name that of the app under test does not exist.
   if (effect.postedInNameOf === 'service' && pushed.kind !== 'nothing' && pushed.channel.kind === 'named')
-    return { kind: 'nothing', at: 'device', why: deviceRules.channelMissing.says, rule: deviceRules.channelMissing }
+    return {
+      kind: 'nothing',
+      at: 'device',
+      step: 'channel',
+      why: deviceRules.channelMissing.says,
+      rule: deviceRules.channelMissing,
+    }
   return pushed
 }
 

@@ -62,6 +62,8 @@ describe('a laboratory, as the harness speaks to it and as the virtual farm answ
     expect(await titles({ msgKey: null, token: 'econ' })).toEqual(['second'])
     expect(await titles({ msgKey: '1_2_3', token: 'third' })).toEqual([])
     expect(await titles({ msgKey: null })).toEqual([])
+    const records = await laboratory.pushRecords('bob', [{ token: 'first' }], soon())
+    expect(records.map((record) => record['token'])).toEqual(['<token>'])
   })
 
   it('moves the time of one phone and brings it back', async () => {

@@ -14,7 +14,6 @@ const devices = place.devices('devices.json', {
   farm: 'embedded',
   adbPort,
   phones,
-  others: { limits: { softMs: 8000, hardMs: 12_000 } },
 })
 let run: Run | undefined
 afterEach(() => {
@@ -71,6 +70,13 @@ it('tells that nothing came for another reason than the rules name', { timeout: 
   const seen = await runWith('nothing-when-push-is-disabled', ['push-flag-ignored', 'recipient-muted-sender'])
   expect(seen, seen.output).toMatchObject({ exitCode: 0, result: 'kept', findings: ['ended-elsewhere'] })
   expect(seen.output).toMatch(/^≠ ended-elsewhere {2}mi: .*dispatch\/push-flag .*gate recv-opt/m)
+})
+
+it('tells how far a push came that was not shown', { timeout: 3 * minutes }, async () => {
+  const seen = await runWith('push-in-background', ['vendor-auth-failure'])
+  expect(seen, seen.output).toMatchObject({ exitCode: 1, result: 'broken' })
+  expect(seen.message).toContain('saw not shown')
+  expect(seen.output).toMatch(/^ +→ By the push records \S+ was refused by the vendor with 21301 \(.+\)\.$/m)
 })
 
 it('takes a post of the push service for the app that it names', { timeout: 3 * minutes }, async () => {

@@ -25,18 +25,24 @@ export interface ConsoleChange {
 
 const abilities = z.object({ can: z.array(z.string()) })
 const time = z.object({ now: z.number() })
-const pushRecords = z.object({
-  records: z.array(
-    z.looseObject({
-      messageKey: z.string(),
-      title: z.string().optional(),
-      desc: z.string().optional(),
-      device: z.looseObject({ serial: z.string() }).optional(),
-      stoppedAt: z.looseObject({ gate: z.string(), why: z.string().optional() }).optional(),
-      stages: z.looseObject({ offline: z.looseObject({ ok: z.boolean(), code: z.string() }).optional() }),
-    }),
-  ),
+const stage = z.looseObject({ ok: z.boolean(), code: z.string(), info: z.string().optional() }).optional()
+const pushRecord = z.looseObject({
+  messageKey: z.string(),
+  title: z.string().optional(),
+  desc: z.string().optional(),
+  device: z.looseObject({ serial: z.string() }).optional(),
+  stoppedAt: z.looseObject({ gate: z.string(), why: z.string().optional() }).optional(),
+  /** Handed to the vendor; what the vendor reports of the phone. */
+  stages: z.looseObject({ offline: stage, device: stage }),
 })
+const pushRecords = z.object({ records: z.array(z.preprocess(withoutToken, pushRecord)) })
+
+/** With the token of a phone anybody who has the vendor's key could push to it: it is not taken in. */
+function withoutToken(record: unknown): unknown {
+  const { token } = z.object({ token: z.string().min(1) }).safeParse(record).data ?? {}
+  if (token === undefined) return record
+  return JSON.parse(JSON.stringify(record).replaceAll(JSON.stringify(token).slice(1, -1), '<token>'))
+}
 
 /** What became of one message on its way to one installation of the app; what more it tells is the laboratory's affair. */
 export type PushRecord = z.infer<typeof pushRecords>['records'][number]

@@ -11,12 +11,6 @@ export interface EvidenceFile {
   readonly content: string | Buffer
 }
 
-/** Push records as a file: with the token of a phone anybody who has the vendor's key could push to it. */
-export function pushRecordsText(records: readonly object[]): string {
-  const hide = (name: string, value: unknown): unknown => (/^token$/i.test(name) && value !== '' ? '<token>' : value)
-  return JSON.stringify(records, hide, 2)
-}
-
 const types: Readonly<Record<string, string>> = {
   txt: 'text/plain',
   xml: 'application/xml',

@@ -9,7 +9,7 @@ import { currentPhone } from './current-phone.ts'
 import { declarePromise } from './declared-promises.ts'
 import { type Effort, tooMuchEffort } from './effort.ts'
 import { refuseEmptyCheck } from './empty-check.ts'
-import { Evidence, pushRecordsText } from './evidence.ts'
+import { Evidence } from './evidence.ts'
 import { type Failure, judge } from './failure.ts'
 import { losePhone, whyPhoneIsLost } from './lost-phone.ts'
 import { PhoneWords } from './phone-words.ts'
@@ -19,7 +19,7 @@ import { type PhoneTraits, traitsOf } from './phone-traits.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import { keepPictures, pictureOfTheShade } from './trial-pictures.ts'
 import { recordTrial } from './trial-record.ts'
-import { accountOf, hearAllWitnesses, hearRecords, tellDisagreement } from './witness-report.ts'
+import { accountOf, hearAllWitnesses, hearRecords, tellDisagreement, whereItEnded } from './witness-report.ts'
 
 /** Long enough for several pushes at their limit; every wait inside has a shorter deadline of its own. */
 const limitMs = 15 * 60_000
@@ -91,12 +91,14 @@ export function promise(
         refuseEmptyCheck(name, applying, words.trials)
         await tested.ownersHand.setBack()
         await tested.world.setBack()
-        await hearRecords(tested, words.trials, Deadline.in(10_000))
+        const unwanted = words.trials.filter(({ shouldAppear }) => !shouldAppear)
+        await hearRecords(tested, unwanted, Deadline.in(10_000))
         await record(tested, words, name, [])
         finish(tested, name, title, startedAt, { leftOut, evidence: [], latencyMs: slowest(words) })
       } catch (error) {
-        const failure = await judge(error, tested)
+        const judged = await judge(error, tested)
         const evidence = await collect(tested, words, name, exchangesBefore)
+        const failure = { ...judged, hint: judged.hint ?? whereItEnded(words.trials) ?? null }
         await record(tested, words, name, evidence.paths)
         finish(tested, name, title, startedAt, {
           failure,
@@ -190,7 +192,9 @@ async function collect(
   await evidence.add('package.txt', () => tested.phone.shell.read(['dumpsys', 'package', tested.packageName], deadline))
   await evidence.add('server.json', () => JSON.stringify(tested.chat.exchanges.slice(exchangesBefore), null, 2))
   if (tested.world.can('records'))
-    await evidence.add('push-records.json', async () => pushRecordsText(await recordsOf(tested, words, deadline)))
+    await evidence.add('push-records.json', async () =>
+      JSON.stringify(await recordsOf(tested, words, deadline), null, 2),
+    )
   await evidence.add('shade.png', () => pictureOfTheShade(tested, deadline))
   await evidence.add('witnesses.txt', async () => {
     await hearAllWitnesses(tested, words.trials)

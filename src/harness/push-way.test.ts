@@ -20,8 +20,11 @@ function nothing(at: Nothing['at'], step: string, code?: number | string): Nothi
 const muted: PushWay = { kind: 'stopped', gate: 'recv-opt', why: 'muted' }
 const offline: PushWay = { kind: 'stopped', gate: 'state', why: 'the phone is Offline' }
 const unnamed: PushWay = { kind: 'stopped', gate: undefined, why: undefined }
-const stale: PushWay = { kind: 'refused', code: '10302' }
-const taken: PushWay = { kind: 'taken' }
+const stale: PushWay = { kind: 'refused', code: '10302', info: undefined }
+const invalid: PushWay = { kind: 'refused', code: '10302', info: 'regId is invalid' }
+const taken: PushWay = { kind: 'taken', report: undefined }
+const delivered: PushWay = { kind: 'taken', report: { delivered: true, code: '0', info: '' } }
+const failed: PushWay = { kind: 'taken', report: { delivered: false, code: '5', info: 'switched off' } }
 
 function record(change: Partial<PushRecord>): PushRecord {
   return { messageKey: '1_2_3', device: { serial: 'A' }, stages: {}, ...change }
@@ -31,6 +34,16 @@ describe('waysTo', () => {
   const refused = { offline: { ok: false, code: '10302' } }
   it.each<[string, PushRecord, readonly PushWay[]]>([
     ['by its key', record({ stages: { offline: { ok: true, code: '0' } } }), [taken]],
+    [
+      'that tells more',
+      record({ stages: { offline: { ok: false, code: '10302', info: 'regId is invalid' } } }),
+      [invalid],
+    ],
+    [
+      'with a receipt',
+      record({ stages: { offline: { ok: true, code: '0' }, device: { ok: false, code: '5', info: 'switched off' } } }),
+      [failed],
+    ],
     ['by the word in its title', record({ messageKey: '-', title: '‹pf7›', stages: refused }), [stale]],
     ['by the word in its description', record({ messageKey: '-', desc: 'pf7, dinner?' }), [unnamed]],
     ['of a laboratory that names no phones', { messageKey: '1_2_3', stages: refused }, [stale]],
@@ -74,8 +87,17 @@ describe('endedAsExpected', () => {
 })
 
 it('tells the ways in words', () => {
-  expect(waysInWords([])).toBe('none for this phone')
-  expect(waysInWords([muted, unnamed, stale, taken])).toBe(
-    'not handed to the vendor: gate recv-opt, muted; not handed to the vendor; refused by the vendor with 10302; taken by the vendor',
+  expect(waysInWords([])).toBe('not pushed to this phone')
+  expect([muted, unnamed, stale, invalid, taken, delivered, failed].map((way) => waysInWords([way]))).toEqual([
+    'not handed to the vendor: gate recv-opt, muted',
+    'not handed to the vendor',
+    'refused by the vendor with 10302',
+    'refused by the vendor with 10302 (regId is invalid)',
+    'taken by the vendor, which has not reported it delivered',
+    'taken by the vendor, which reports it delivered',
+    'taken by the vendor, which reports 5 (switched off)',
+  ])
+  expect(waysInWords([muted, stale, muted])).toBe(
+    'not handed to the vendor: gate recv-opt, muted; refused by the vendor with 10302',
   )
 })

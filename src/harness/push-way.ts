@@ -5,8 +5,15 @@ import type { Nothing } from '../push/expectation.ts'
 export type PushWay =
   /** Tencent did not hand it over; `gate` where the records name one. */
   | { readonly kind: 'stopped'; readonly gate: string | undefined; readonly why: string | undefined }
-  | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly code: string; readonly info: string | undefined }
+  /** `report`: the vendor's receipt from the phone. */
+  | { readonly kind: 'taken'; readonly report: Report | undefined }
+
+interface Report {
+  readonly delivered: boolean
+  readonly code: string
+  readonly info: string | undefined
+}
 
 /**
  * The ways of one message to the installations of the app on a phone; an account has one for each that it ever had.
@@ -20,9 +27,10 @@ export function waysTo(serial: string, message: PushedMessage, records: readonly
     .map(wayOf)
 }
 
-function wayOf({ stages: { offline }, stoppedAt }: PushRecord): PushWay {
+function wayOf({ stages: { offline, device }, stoppedAt }: PushRecord): PushWay {
   if (offline === undefined) return { kind: 'stopped', gate: stoppedAt?.gate, why: stoppedAt?.why }
-  return offline.ok ? { kind: 'taken' } : { kind: 'refused', code: offline.code }
+  if (!offline.ok) return { kind: 'refused', code: offline.code, info: offline.info }
+  return { kind: 'taken', report: device && { delivered: device.ok, code: device.code, info: device.info } }
 }
 
 /** Whether nothing came for the reason that the rules name, as far as the records tell. */
@@ -46,8 +54,8 @@ export function endedAsExpected({ at, step, code }: Nothing, ways: readonly Push
 }
 
 export function waysInWords(ways: readonly PushWay[]): string {
-  if (ways.length === 0) return 'none for this phone'
-  return ways.map(inWords).join('; ')
+  if (ways.length === 0) return 'not pushed to this phone'
+  return [...new Set(ways.map(inWords))].join('; ')
 }
 
 function inWords(way: PushWay): string {
@@ -55,8 +63,18 @@ function inWords(way: PushWay): string {
     case 'stopped':
       return `not handed to the vendor${way.gate === undefined ? '' : `: gate ${way.gate}`}${way.why === undefined ? '' : `, ${way.why}`}`
     case 'refused':
-      return `refused by the vendor with ${way.code}`
+      return `refused by the vendor with ${way.code}${inBrackets(way.info)}`
     case 'taken':
-      return 'taken by the vendor'
+      return `taken by the vendor${reportInWords(way.report)}`
   }
+}
+
+function reportInWords(report: Report | undefined): string {
+  if (report === undefined) return ', which has not reported it delivered'
+  if (report.delivered) return ', which reports it delivered'
+  return `, which reports ${report.code}${inBrackets(report.info)}`
+}
+
+function inBrackets(info: string | undefined): string {
+  return info === undefined || info === '' ? '' : ` (${info})`
 }

@@ -51,6 +51,10 @@ export class TrialHearing {
     return this.#dump
   }
 
+  get records(): RecordsSaid {
+    return this.#records
+  }
+
   get shade(): ShadeSaid {
     return this.#shade
   }

@@ -31,7 +31,7 @@ const expected: Nothing = {
   rule: gateRules.loggedOut,
   why: cite(gateRules.loggedOut),
 }
-const taken: RecordsSaid = { kind: 'told', ways: [{ kind: 'taken' }], expected }
+const taken: RecordsSaid = { kind: 'told', ways: [{ kind: 'taken', report: undefined }], expected }
 const absent: ShadeSaid = { kind: 'absent' }
 
 const table: readonly (readonly [string, LogSaid, DumpSaid, ShadeSaid, readonly string[]])[] = [
@@ -101,7 +101,7 @@ describe('the account of three witnesses', () => {
     expect(inWords({ log: handedIn, dump: listed, shade: notLooked, records: notAsked })).toEqual(three)
     expect(inWords({ log: handedIn, dump: listed, shade: notLooked, records: taken })).toEqual({
       ...three,
-      records: 'taken by the vendor',
+      records: 'taken by the vendor, which has not reported it delivered',
     })
   })
 
@@ -122,7 +122,7 @@ describe('the account of three witnesses', () => {
         {
           name: 'ended-elsewhere',
           sentence:
-            'Nothing came, as expected, but not for the expected reason: the rules end it at dispatch/state (gate/logged-out), the push records say taken by the vendor.',
+            'Nothing came, as expected, but not for the expected reason: the rules end it at dispatch/state (gate/logged-out), the push records say taken by the vendor, which has not reported it delivered.',
         },
       ])
     })

@@ -1,5 +1,5 @@
 import { cancelReasonText } from '../android/cancel-reason.ts'
-import type { Nothing } from '../push/expectation.ts'
+import type { Expectation } from '../push/expectation.ts'
 import type { ShadePlace } from '../push/outcome.ts'
 import { type PushWay, endedAsExpected, waysInWords } from './push-way.ts'
 
@@ -43,10 +43,10 @@ export type DumpSaid =
 export type ShadeSaid =
   { readonly kind: 'not-looked' } | { readonly kind: 'shown'; readonly place: ShadePlace } | { readonly kind: 'absent' }
 
-/** What the servers' push records said of a message that should not come. */
+/** What the servers' push records said of how far a message came. */
 export type RecordsSaid =
   | { readonly kind: 'not-asked' }
-  | { readonly kind: 'told'; readonly ways: readonly PushWay[]; readonly expected: Nothing }
+  | { readonly kind: 'told'; readonly ways: readonly PushWay[]; readonly expected: Expectation }
 
 export interface Testimony {
   readonly log: LogSaid
@@ -101,7 +101,7 @@ export interface Spoken {
   readonly log: string
   readonly dump: string
   readonly shade: string
-  /** Only of a message that should not come, and where a laboratory keeps them. */
+  /** Only where a laboratory keeps them: of messages that should not come, and of all after a failure. */
   readonly records?: string
 }
 
@@ -219,7 +219,8 @@ function ofShade(dump: DumpSaid, shade: ShadeSaid): readonly Finding[] {
 
 /** A message that is missing for another reason than the rules name proves nothing about that rule. */
 function ofRecords(records: RecordsSaid): readonly Finding[] {
-  if (records.kind === 'not-asked' || endedAsExpected(records.expected, records.ways)) return []
+  if (records.kind === 'not-asked' || records.expected.kind !== 'nothing') return []
+  if (endedAsExpected(records.expected, records.ways)) return []
   const { at, step, rule, code } = records.expected
   const where = `at ${at}/${step}${code === undefined ? '' : ` with ${String(code)}`} (${rule.name})`
   return [

@@ -3,9 +3,9 @@ import { readNotificationDump } from '../android/notification-dump.ts'
 import { UnreadableDump } from '../android/unreadable-dump.ts'
 import { Deadline } from '../base/deadline.ts'
 import type { PushedMessage } from '../farm/laboratory.ts'
-import type { Nothing } from '../push/expectation.ts'
 import type { NewEntry } from './journal-entry.ts'
 import { lookThroughShade } from './shade-look.ts'
+import { waysInWords } from './push-way.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import type { Trial } from './trial.ts'
 import { findingsOf, inWords } from './witness-account.ts'
@@ -40,22 +40,28 @@ export function accountOf(tested: TestedPhone, trial: Trial): string {
   return [trial.token, ...said, ...findingsOf(testimony).map(({ sentence }) => `  ${sentence}`), ''].join('\n')
 }
 
-/** Asks the push records, where they are kept, how far the messages came that should not come. */
+/** Asks the push records, where they are kept, how far these messages came. */
 export async function hearRecords(tested: TestedPhone, trials: readonly Trial[], deadline: Deadline): Promise<void> {
-  const unwanted = trials.flatMap((trial) =>
-    trial.expectation.kind === 'nothing' ? [{ trial, expected: trial.expectation }] : [],
-  )
-  if (unwanted.length === 0) return
-  const messages = unwanted.map(({ trial, expected }) => messageOf(trial, expected))
-  const waysOf = await tested.world.waysOf(tested.owner.userId, messages, deadline)
+  if (trials.length === 0) return
+  const waysOf = await tested.world.waysOf(tested.owner.userId, trials.map(messageOf), deadline)
   if (waysOf === undefined) return
-  for (const { trial, expected } of unwanted)
-    trial.hearing.recorded({ kind: 'told', ways: waysOf(messageOf(trial, expected)), expected })
+  for (const trial of trials)
+    trial.hearing.recorded({ kind: 'told', ways: waysOf(messageOf(trial)), expected: trial.expectation })
 }
 
-/** Of a message that the server takes for a repetition the key is the first one's. */
-function messageOf({ token, msgKey }: Trial, { at }: Nothing): PushedMessage {
-  return at === 'send' ? { token } : { token, msgKey }
+function messageOf({ token, msgKey, expectation }: Trial): PushedMessage {
+  // Of a message that the server takes for a repetition the key is the first one's.
+  const isNotSent = expectation.kind === 'nothing' && expectation.at === 'send'
+  return isNotSent ? { token } : { token, msgKey }
+}
+
+/** Where a push that was not shown was last heard of, as a hint; undefined where no records are kept. */
+export function whereItEnded(trials: readonly Trial[]): string | undefined {
+  const missing = trials.find((trial) => trial.shouldAppear && trial.arrival?.kind === 'not-shown')
+  const records = missing?.hearing.records
+  return missing === undefined || records?.kind !== 'told'
+    ? undefined
+    : `By the push records ${missing.token} was ${waysInWords(records.ways)}.`
 }
 
 /**

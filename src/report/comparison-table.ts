@@ -49,9 +49,10 @@ function wholeExt(part: string, lines: readonly Line[], side: 'expected' | 'seen
   return part === 'ext' ? lines.find((line) => line.part === 'ext')?.[side] : undefined
 }
 
-/** Journals before the field `judged` do not say what was compared. */
-function fit({ judged }: SeenTrial, part: string): Html {
-  return judged?.includes(part) === true ? signed('✓', 'judged') : signed('·', 'not-judged')
+/** Journals before the field `judged` do not say what was compared. Of a push that is missing only that could be. */
+function fit({ judged, arrival }: SeenTrial, part: string): Html {
+  const isMissing = arrival?.kind === 'not-shown' && part !== 'nothing'
+  return judged?.includes(part) === true && !isMissing ? signed('✓', 'judged') : signed('·', 'not-judged')
 }
 
 function signed(sign: string, word: Word): Html {

@@ -197,6 +197,21 @@ describe('the details of a broken cell', () => {
     expect(signs.length).toBeGreaterThan(0)
     expect(details).toMatch(/✓<span class="unseen"> <span lang="en">compared, fits/)
   })
+
+  it('says of a push that is missing only that it is', () => {
+    const missing: Entry<'trial'> = {
+      ...trial,
+      arrival: { kind: 'not-shown', withinMs: 180_000 },
+      opening: { kind: 'not-tapped' },
+      differences: [{ part: 'arrival', expected: 'a notification within 60 s', seen: 'not shown within 180 s' }],
+    }
+    const shown = page([started, phone, missing, broken])
+    const table = /<table class="comparison">[^]*?<\/table>/.exec(shown)?.[0] ?? ''
+    expect([...table.matchAll(/<span class="mark">(.)/g)].map(([, sign]) => sign)).toEqual([
+      '✗',
+      ...Array.from({ length: 6 }, () => '·'),
+    ])
+  })
 })
 
 describe('escaping', () => {

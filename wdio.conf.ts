@@ -43,19 +43,21 @@ const options: PushfarmOptions = {
   efforts: plan.efforts,
   keep: plan.keep,
   writeMatrix: () => writeMatrixFile(runFolder, chosen),
-  startEmbeddedFarm: async () => {
-    await ensureSampleApp(root, plan.app)
+  prepareApp: async () => {
+    const isEmbedded = plan.inventory.farm === 'embedded'
+    if (isEmbedded) await ensureSampleApp(root, plan.app)
     await checkApkFile(plan.app)
-    refuseBytecode(plan.app)
-    return startEmbeddedFarm({
+    if (isEmbedded) refuseBytecode(plan.app)
+  },
+  startEmbeddedFarm: () =>
+    startEmbeddedFarm({
       root,
       phones: plan.phones,
       portBase: plan.portBase,
       seed: plan.seed,
       fault: plan.fault,
       logFile: join(runFolder.logs, 'virtual-farm.log'),
-    })
-  },
+    }),
 }
 
 export const config: WebdriverIO.Config = {

@@ -22,6 +22,8 @@ export interface PushfarmOptions {
   readonly app: string
   /** The app's contract.json. */
   readonly contract: string
+  /** Makes the app where it can be made, and refuses one that cannot be tested; nothing is started before. */
+  readonly prepareApp: () => Promise<void>
   /** Started only when devices.json says that the farm is embedded. */
   readonly startEmbeddedFarm: () => Promise<EmbeddedFarm>
   readonly runFolder: RunFolder

@@ -6,7 +6,6 @@ import { PushfarmError, describeError, exitCode } from '../base/pushfarm-error.t
 import { Laboratory } from '../farm/laboratory.ts'
 import { chatEnvironment, readChatSettings } from '../chat/chat-settings.ts'
 import { Redaction } from '../chat/redaction.ts'
-import { checkApkFile } from '../farm/apk-file.ts'
 import { vendorNamed } from '../vendors/all-vendors.ts'
 import { writeAllureFiles } from './allure-files.ts'
 import { installPasswords } from './install-password.ts'
@@ -140,13 +139,13 @@ export class RunLauncher {
     )
     this.#lines = lines
     readContract(contract)
-    if (inventory.farm === 'real') await this.#checkBeforeAnythingStarts()
+    if (inventory.farm === 'real') await this.#checkWhatRealPhonesNeed()
+    else await this.#options.prepareApp()
     lines.say(inventory.farm === 'embedded' ? 'starting the virtual farm, adb and Appium' : 'starting adb and Appium')
     const { setup, farm } = await this.#stage.start(this.#options)
     if (farm !== undefined) Object.assign(process.env, chatEnvironment(farm.chat))
     const chat = readChatSettings(process.env)
     for (const secret of [chat.secretKey, ...installPasswords(process.env)]) this.#redaction.add(secret)
-    await checkApkFile(app)
     const phones = this.#options.phones.map((phone) => ({
       ...phone,
       serial: farm?.serials.get(phone.name) ?? phone.serial,
@@ -180,9 +179,9 @@ export class RunLauncher {
   }
 
   /** On real phones everything that can be wrong is looked at before the first server is started. */
-  async #checkBeforeAnythingStarts(): Promise<void> {
+  async #checkWhatRealPhonesNeed(): Promise<void> {
     const chat = readChatSettings(process.env)
-    await checkApkFile(this.#options.app)
+    await this.#options.prepareApp()
     await checkChat(chat)
     const laboratory = process.env['PUSHFARM_LABORATORY']
     if (laboratory !== undefined && laboratory !== '') await checkLaboratory(laboratory)

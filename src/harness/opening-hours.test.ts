@@ -2,23 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '../push/matrix-row.ts'
 import type { TimeOfDay } from '../push/situation.ts'
 import { noon } from '../push/usual-situation.ts'
-import { vendorNamed } from '../vendors/all-vendors.ts'
 import { withinHours } from './opening-hours.ts'
-import type { TestedPhone } from './tested-phone.ts'
-
-/** As much of a phone as the hours are asked of. */
-function vivoAt(timeOfDay: TimeOfDay, movesTheClock: boolean): TestedPhone {
-  const tested = {
-    phone: { name: 'vivo', vendor: vendorNamed('vivo'), entry: {} },
-    app: { contract: { channels: [{ id: 'messages' }] } },
-    packageName: 'io.app',
-    channelId: 'messages',
-    apiLevel: 30,
-    run: { softMs: 60_000 },
-    world: { entered: {}, timeOfDay, can: () => movesTheClock },
-  }
-  return tested as unknown as TestedPhone
-}
+import { phoneOnPaper } from './tested-phone-fixture.ts'
 
 const system: Row = { id: 'a/system', says: '' }
 const operational: Row = {
@@ -39,11 +24,11 @@ describe('withinHours', () => {
     ['a row that says an hour itself', atNight, byDay, true],
     ['a row that says an hour itself, at night', atNight, night, false],
   ])('takes as it is: %s', (_, row, time, movesTheClock) => {
-    expect(withinHours(row, vivoAt(time, movesTheClock))).toBe(row)
+    expect(withinHours(row, phoneOnPaper('vivo', { timeOfDay: time, movesTheClock }))).toBe(row)
   })
 
   it.each([byDay, night])('waits for noon where the clock can be moved, at whatever time', (time) => {
-    expect(withinHours(operational, vivoAt(time, true))).toEqual({
+    expect(withinHours(operational, phoneOnPaper('vivo', { timeOfDay: time, movesTheClock: true }))).toEqual({
       ...operational,
       situation: { appState: 'locked', timeOfDay: noon },
     })
@@ -54,7 +39,7 @@ describe('withinHours', () => {
     [6, 59, '06:59 in China'],
     [22, 30, '22:30 in China, too near to the end'],
   ])('is left out at %i:%i', (hour, minute, time) => {
-    expect(withinHours(operational, vivoAt({ hour, minute }, false))).toEqual({
+    expect(withinHours(operational, phoneOnPaper('vivo', { timeOfDay: { hour, minute } }))).toEqual({
       because: `Operational messages are taken from 07:00 to 23:00 only (vivo/operational-hours), and it is ${time}`,
     })
   })

@@ -10,11 +10,7 @@ const adbPort = 28480
 const doorUrl = 'http://127.0.0.1:28461'
 const place = new RunPlace()
 const phones = [{ name: 'mi', vendor: 'mi', serial: '127.0.0.1:28470' }]
-const devices = place.devices('devices.json', {
-  farm: 'embedded',
-  adbPort,
-  phones,
-})
+const devices = place.devices('devices.json', { farm: 'embedded', adbPort, phones })
 let run: Run | undefined
 afterEach(() => {
   run?.kill()

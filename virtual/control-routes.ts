@@ -41,7 +41,7 @@ export async function controlRoutes(world: ControlWorld, call: ControlCall): Pro
       return 'error' in match ? bad(match.error) : ok({ cleared: board.clear(match) })
     }
     case 'GET /push-records':
-      return ok({ records: records.all().filter((record) => isAskedFor(record, call.query)) })
+      return ok({ records: records.all().filter(askedFor(call.query)) })
     case 'GET /terminals':
       return ok({ terminals: terminals.all() })
     default:
@@ -87,13 +87,12 @@ function isVendor(value: unknown): value is PushServiceName {
   return pushServiceNames.some((name) => name === value)
 }
 
-function isAskedFor(record: PushRecord, query: URLSearchParams): boolean {
-  const messages = query.getAll('message')
-  return (
-    matches(record.to, query.get('to')) &&
-    matches(String(record.random), query.get('random')) &&
+function askedFor(query: URLSearchParams): (record: PushRecord) => boolean {
+  const [to, random, messages] = [query.get('to'), query.get('random'), query.getAll('message')]
+  return (record) =>
+    matches(record.to, to) &&
+    matches(String(record.random), random) &&
     (messages.length === 0 || messages.some((message) => isOf(record, message)))
-  )
 }
 
 /** @param message its key, or a part of its title or description */

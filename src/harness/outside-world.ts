@@ -14,7 +14,6 @@ import { timeInChina } from '../push/china-time.ts'
 import type { ConsoleSettings, TimeOfDay } from '../push/situation.ts'
 import type { SituationChange } from '../push/usual-situation.ts'
 import { changedAtConsoles } from './laboratory-needs.ts'
-import { type PushWay, waysTo } from './push-way.ts'
 import { webPage } from './web-page.ts'
 
 const minuteMs = 60_000
@@ -115,17 +114,10 @@ export class OutsideWorld {
     return this.#do('push records', (laboratory) => laboratory.pushRecords(to, messages, deadline))
   }
 
-  /** What the servers' own records say of these messages to an account and its phone here; undefined: none are kept. */
-  async waysOf(
-    to: string,
-    messages: readonly PushedMessage[],
-    deadline: Deadline,
-  ): Promise<((message: PushedMessage) => readonly PushWay[]) | undefined> {
-    if (!this.can('records')) return undefined
-    return this.#do('push records', async (laboratory, serial) => {
-      const records = await laboratory.pushRecords(to, messages, deadline)
-      return (message) => waysTo(serial, message, records)
-    })
+  /** ro.serialno, by which the laboratory knows the phone. */
+  async serial(): Promise<string> {
+    this.#serial ??= (await this.#phone.properties(Deadline.in(10_000))).get('ro.serialno') ?? this.#phone.entry.serial
+    return this.#serial
   }
 
   /** The present comes back, and what was entered at the consoles. */
@@ -193,7 +185,6 @@ export class OutsideWorld {
         verdict: 'set-up',
         hint: 'Name one in PUSHFARM_LABORATORY, or ask phone.applies before.',
       })
-    this.#serial ??= (await this.#phone.properties(Deadline.in(10_000))).get('ro.serialno') ?? this.#phone.entry.serial
-    return act(this.#laboratory, this.#serial)
+    return act(this.#laboratory, await this.serial())
   }
 }

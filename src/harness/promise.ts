@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import type {} from 'mocha'
 import { Deadline } from '../base/deadline.ts'
 import type { Verdict } from '../base/pushfarm-error.ts'
-import type { PushRecord } from '../farm/laboratory.ts'
 import { addArgument, addAttachment, addHistoryId, addLabel } from './allure.ts'
 import { currentPhone } from './current-phone.ts'
 import { declarePromise } from './declared-promises.ts'
@@ -193,7 +192,7 @@ async function collect(
   await evidence.add('server.json', () => JSON.stringify(tested.chat.exchanges.slice(exchangesBefore), null, 2))
   if (tested.world.can('records'))
     await evidence.add('push-records.json', async () =>
-      JSON.stringify(await recordsOf(tested, words, deadline), null, 2),
+      JSON.stringify(await hearRecords(tested, words.trials, deadline), null, 2),
     )
   await evidence.add('shade.png', () => pictureOfTheShade(tested, deadline))
   await evidence.add('witnesses.txt', async () => {
@@ -208,10 +207,6 @@ async function collect(
   })
   for (const file of evidence.files) await addAttachment(file.name, file.content, file.type)
   return evidence
-}
-
-async function recordsOf(tested: TestedPhone, words: PhoneWords, deadline: Deadline): Promise<readonly PushRecord[]> {
-  return tested.world.pushRecords(tested.owner.userId, words.trials, deadline)
 }
 
 /** What was borrowed for the promise is given back; what cannot be shows in the promises that follow. */

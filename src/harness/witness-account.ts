@@ -97,7 +97,7 @@ export function inWords({ log, dump, shade, records }: Testimony): Spoken {
   }
 }
 
-export interface Spoken {
+interface Spoken {
   readonly log: string
   readonly dump: string
   readonly shade: string

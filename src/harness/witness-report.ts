@@ -2,10 +2,10 @@ import { readAppNotificationSettings } from '../android/app-notification-setting
 import { readNotificationDump } from '../android/notification-dump.ts'
 import { UnreadableDump } from '../android/unreadable-dump.ts'
 import { Deadline } from '../base/deadline.ts'
-import type { PushedMessage } from '../farm/laboratory.ts'
+import type { PushRecord, PushedMessage } from '../farm/laboratory.ts'
 import type { NewEntry } from './journal-entry.ts'
+import { waysInWords, waysTo } from './push-way.ts'
 import { lookThroughShade } from './shade-look.ts'
-import { waysInWords } from './push-way.ts'
 import type { TestedPhone } from './tested-phone.ts'
 import type { Trial } from './trial.ts'
 import { findingsOf, inWords } from './witness-account.ts'
@@ -40,13 +40,20 @@ export function accountOf(tested: TestedPhone, trial: Trial): string {
   return [trial.token, ...said, ...findingsOf(testimony).map(({ sentence }) => `  ${sentence}`), ''].join('\n')
 }
 
-/** Asks the push records, where they are kept, how far these messages came. */
-export async function hearRecords(tested: TestedPhone, trials: readonly Trial[], deadline: Deadline): Promise<void> {
-  if (trials.length === 0) return
-  const waysOf = await tested.world.waysOf(tested.owner.userId, trials.map(messageOf), deadline)
-  if (waysOf === undefined) return
-  for (const trial of trials)
-    trial.hearing.recorded({ kind: 'told', ways: waysOf(messageOf(trial)), expected: trial.expectation })
+/** Asks the push records, where they are kept, how far these messages came; returns the records. */
+export async function hearRecords(
+  { world, owner }: TestedPhone,
+  trials: readonly Trial[],
+  deadline: Deadline,
+): Promise<readonly PushRecord[]> {
+  if (trials.length === 0 || !world.can('records')) return []
+  const records = await world.pushRecords(owner.userId, trials, deadline)
+  const serial = await world.serial()
+  for (const trial of trials) {
+    const ways = waysTo(serial, messageOf(trial), records)
+    trial.hearing.recorded({ kind: 'told', ways, expected: trial.expectation })
+  }
+  return records
 }
 
 function messageOf({ token, msgKey, expectation }: Trial): PushedMessage {
@@ -70,7 +77,6 @@ export function whereItEnded(trials: readonly Trial[]): string | undefined {
  */
 export async function hearAllWitnesses(tested: TestedPhone, trials: readonly Trial[]): Promise<void> {
   const deadline = Deadline.in(30_000)
-  await hearRecords(tested, trials, deadline)
   for (const trial of trials.filter((one) => one.arrival !== undefined)) {
     await hearDump(tested, trial, deadline)
     const seen = await lookThroughShade(tested, trial.token, deadline.atMost(10_000))

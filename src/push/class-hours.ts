@@ -1,7 +1,7 @@
 import type { MessageClass } from './push-service-rules.ts'
 import type { TimeOfDay } from './situation.ts'
 
-export type ClassHours = NonNullable<MessageClass['hours']>
+type ClassHours = NonNullable<MessageClass['hours']>
 
 /** Whether the vendor takes messages of a class with these hours at this time. */
 export function takesAt({ value }: ClassHours, { hour }: TimeOfDay): boolean {

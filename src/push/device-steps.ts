@@ -1,5 +1,5 @@
 import { processIsGone } from './app-state.ts'
-import type { Step, Stop } from './passage.ts'
+import type { Step, Cause } from './passage.ts'
 import type { ChannelUse } from './push-service-rules.ts'
 import { type Rule, rule } from './rule.ts'
 import type { Importance, OwnerSettings } from './situation.ts'
@@ -7,7 +7,6 @@ import { ruleOf } from './switches.ts'
 import type { VendorQuestion } from './vendor-steps.ts'
 
 const checkedOn = '2026-11-20'
-type DeviceStop = Omit<Stop, 'at' | 'step'> | undefined
 
 export const deviceRules = {
   serviceMissing: rule({
@@ -128,7 +127,7 @@ export const deviceSteps: readonly Step<VendorQuestion>[] = [
   },
 ]
 
-function killed({ phone, appState, switches }: VendorQuestion): DeviceStop {
+function killed({ phone, appState, switches }: VendorQuestion): Cause | undefined {
   if (!processIsGone(appState)) return undefined
   const { afterKill, forceStopSwitch } = phone.service
   const rom = phone.rom.removalFromRecents
@@ -142,13 +141,13 @@ function killed({ phone, appState, switches }: VendorQuestion): DeviceStop {
   return rule.value === 'nothing' ? { rule: countsAsForceStop ? rom : rule } : undefined
 }
 
-function heldBack({ phone, appState, switches }: VendorQuestion): DeviceStop {
+function heldBack({ phone, appState, switches }: VendorQuestion): Cause | undefined {
   const { screenOffSwitch } = phone.service
   if (appState !== 'locked' || screenOffSwitch === undefined || switches[screenOffSwitch] === 'no') return undefined
   return { rule: ruleOf(screenOffSwitch, switches) }
 }
 
-function permission({ phone, settings, switches }: VendorQuestion): DeviceStop {
+function permission({ phone, settings, switches }: VendorQuestion): Cause | undefined {
   if (phone.apiLevel < 33) return undefined
   switch (settings.permission) {
     case 'granted':

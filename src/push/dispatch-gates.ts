@@ -1,4 +1,4 @@
-import type { Step, Stop } from './passage.ts'
+import type { Step, Cause } from './passage.ts'
 import { descOf } from './push-content.ts'
 import type { Question } from './question.ts'
 import { type Rule, rule } from './rule.ts'
@@ -201,9 +201,7 @@ export const dispatchGates: readonly Step<Question>[] = [
   },
 ]
 
-type GateStop = Omit<Stop, 'at' | 'step'> | undefined
-
-function receiveOption({ message, settings }: Question): GateStop {
+function receiveOption({ message, settings }: Question): Cause | undefined {
   const { addressee, sender } = message
   if (addressee.kind === 'group' && addressee.type === 'AVChatRoom') return { rule: gateRules.liveGroup }
   if (sender.by === 'rest' && sender.withMuteNotifications !== true) return undefined
@@ -220,7 +218,7 @@ function receiveOption({ message, settings }: Question): GateStop {
   }
 }
 
-function emptyCustom({ message, switches }: Question): GateStop {
+function emptyCustom({ message, switches }: Question): Cause | undefined {
   const [only] = message.elements
   if (message.elements.length !== 1 || only?.type !== 'custom') return undefined
   if (descOf(message, switches).text !== '') return undefined
@@ -229,7 +227,7 @@ function emptyCustom({ message, switches }: Question): GateStop {
   }
 }
 
-function accountState(question: Question): GateStop {
+function accountState(question: Question): Cause | undefined {
   const offline = offlineRule(question)
   if (offline !== undefined) return { rule: offline }
   if (question.elsewhere === 'online' && question.switches.otherInstanceOnline === 'no-push')
@@ -262,7 +260,7 @@ function offlineRule({ account }: Question): Rule | undefined {
 }
 
 /** A certificate of another app passes here: the vendor refuses it (see vendor-steps.ts). */
-function certificate({ console }: Question): GateStop {
+function certificate({ console }: Question): Cause | undefined {
   const inForce = certificateInForce(console)
   if (inForce.certificate !== 'missing') return undefined
   return { rule: inForce.tooNew ? gateRules.certificateTooNew : gateRules.noCertificate, code: -1 }

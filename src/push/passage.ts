@@ -3,20 +3,24 @@ import type { Rule } from './rule.ts'
 /** Where on its way a message ends; `harness`: it is not sent at all. */
 export type Stage = 'harness' | 'send' | 'dispatch' | 'vendor' | 'device'
 
-/** The message goes no further; `code` is what the sender is told, where anything is told. */
-export interface Stop {
+/** Why a message goes no further; `code` is what the sender is told, where anything is told. */
+export interface Cause {
+  readonly rule: Rule
+  readonly code?: number | string
+}
+
+/** The message goes no further. */
+export interface Stop extends Cause {
   readonly at: Stage
   /** Of the step that stops it. */
   readonly step: string
-  readonly rule: Rule
-  readonly code?: number | string
 }
 
 /** A step of the way: undefined lets the message pass. */
 export interface Step<Question> {
   readonly name: string
   readonly rules: readonly Rule[]
-  readonly stops: (question: Question) => Omit<Stop, 'at' | 'step'> | undefined
+  readonly stops: (question: Question) => Cause | undefined
 }
 
 /** The first step that stops it. */

@@ -1,6 +1,6 @@
 import { takesAt } from './class-hours.ts'
 import { certificateInForce, gateRules } from './dispatch-gates.ts'
-import { type Stop, type Step } from './passage.ts'
+import { type Cause, type Step } from './passage.ts'
 import type { ClassAnswer, MessageClass } from './push-service-rules.ts'
 import type { Question } from './question.ts'
 import { type Rule, rule } from './rule.ts'
@@ -16,8 +16,6 @@ export interface VendorQuestion extends Question {
   /** How much its class may disturb, as far as the phone is concerned. */
   readonly attention: 'normal' | 'silent'
 }
-
-type VendorStop = Omit<Stop, 'at' | 'step'> | undefined
 
 const foreignCertificate = rule({
   name: 'vendor/foreign-certificate',
@@ -90,11 +88,11 @@ export function classIn(question: VendorQuestion): MessageClass | undefined {
   return answer.kind === 'class' ? answer.class : undefined
 }
 
-function stopOf(rule: Rule, code: number | string | null | undefined): Omit<Stop, 'at' | 'step'> {
+function stopOf(rule: Rule, code: number | string | null | undefined): Cause {
   return code === undefined || code === null ? { rule } : { rule, code }
 }
 
-function size({ phone, title, text, ext, switches }: VendorQuestion): VendorStop {
+function size({ phone, title, text, ext, switches }: VendorQuestion): Cause | undefined {
   const { extCharacters, bodyBytes, extCarrier } = phone.service
   if (extCharacters !== undefined && 'ext'.length + ext.length > extCharacters.value.limit)
     return { rule: extCharacters, code: extCharacters.value.code }
@@ -108,7 +106,7 @@ function size({ phone, title, text, ext, switches }: VendorQuestion): VendorStop
   return bytes > bodyBytes.value.limit ? { rule: bodyBytes, code: bodyBytes.value.code } : undefined
 }
 
-function extForm({ phone, ext, switches }: VendorQuestion): VendorStop {
+function extForm({ phone, ext, switches }: VendorQuestion): Cause | undefined {
   if (!phone.service.extMustBeJson.value || ext === '' || isJsonObject(ext)) return undefined
   return switches.nonJsonExtOnOppo === 'refused' ? { rule: phone.service.extMustBeJson, code: 40 } : undefined
 }
@@ -122,20 +120,20 @@ export function isJsonObject(text: string): boolean {
   }
 }
 
-function textWidth({ phone, title, text, switches }: VendorQuestion): VendorStop {
+function textWidth({ phone, title, text, switches }: VendorQuestion): Cause | undefined {
   const { textWidth: limits } = phone.service
   if (limits === undefined || switches.vivoHanWidth === 'accepted') return undefined
   if (halfWidths(title) > limits.value.title) return { rule: limits, code: limits.value.code }
   return halfWidths(text) > limits.value.desc ? { rule: limits, code: limits.value.code + 1 } : undefined
 }
 
-function hours(question: VendorQuestion): VendorStop {
+function hours(question: VendorQuestion): Cause | undefined {
   const open = classIn(question)?.hours
   if (open === undefined || takesAt(open, question.timeOfDay)) return undefined
   return { rule: open, code: open.value.code }
 }
 
-function appQuota(question: VendorQuestion): VendorStop {
+function appQuota(question: VendorQuestion): Cause | undefined {
   const quota = classIn(question)?.perAppAndDay
   if (quota === undefined) return undefined
   const { users, appKind } = question.console
@@ -145,7 +143,7 @@ function appQuota(question: VendorQuestion): VendorStop {
   return question.usedQuota.appToday >= limit ? { rule: quota, code } : undefined
 }
 
-function deviceQuota(question: VendorQuestion): VendorStop {
+function deviceQuota(question: VendorQuestion): Cause | undefined {
   const quota = classIn(question)?.perDeviceAndDay
   if (quota === undefined) return undefined
   const limit = question.console.appKind === 'news' ? quota.value.news : quota.value.ordinary
